@@ -1,0 +1,50 @@
+package org.emilua.api.engine;
+
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import org.osgi.annotation.versioning.ProviderType;
+
+/** The engine as a service: starts programs and tells what runs. Safe to call from any thread. */
+@ProviderType
+public interface Engine {
+
+    /**
+     * Starts a program in a VM of its own.
+     *
+     * @return the program; it has started already
+     * @throws ProgramException where the script cannot be read or compiled; its message is one line for the user
+     */
+    Program start(ProgramConfig config) throws ProgramException;
+
+    /** The VMs that run now, oldest first. */
+    List<VmInfo> vms();
+
+    /** Ends a VM by its id. Returns whether there was one. */
+    boolean kill(String id);
+
+    /** The modules that {@code require} finds now, by name. */
+    List<ModuleInfo> modules();
+
+    /** Ends all VMs and waits until they are gone, for {@code millis} milliseconds at the most. Returns whether all are. */
+    boolean shutdown(long millis);
+
+    /** A running program. */
+    @ProviderType
+    interface Program {
+
+        /** The id of the program's main VM. */
+        String id();
+
+        /** Completes with the exit code when the program's last VM has ended. */
+        CompletableFuture<Integer> exitCode();
+
+        /** Ends the program's VMs. */
+        void kill();
+    }
+
+    /** What {@link #vms} tells of a VM. {@code script} names what it runs, {@code fibers} counts those not finished. */
+    record VmInfo(String id, String script, long fibers, long uptimeMillis) {}
+
+    /** What {@link #modules} tells of a module: its name, the providing bundle and that bundle's version. */
+    record ModuleInfo(String name, String bundle, String version) {}
+}

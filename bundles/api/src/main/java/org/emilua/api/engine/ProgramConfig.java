@@ -1,0 +1,38 @@
+package org.emilua.api.engine;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What to run and how.
+ *
+ * @param enginePath what {@code system.arguments[1]} shows
+ * @param script the script file as the user named it, or a directory with an {@code init.lua}
+ * @param arguments what followed {@code --} on the command line
+ * @param environment the program's environment variables
+ * @param directory what relative paths are relative to
+ * @param test whether modules run with {@code _CONTEXT == 'test'}
+ * @param ownsProcess whether the program is what the process was started for, which lets {@code system.exit} use force
+ * @param output where {@code print} writes, and where {@code system.out} does unless the program owns the process
+ * @param errors where reports go
+ */
+public record ProgramConfig(
+        String enginePath,
+        String script,
+        List<String> arguments,
+        Map<String, String> environment,
+        Path directory,
+        boolean test,
+        boolean ownsProcess,
+        ByteSink output,
+        ByteSink errors) {
+
+    /** Takes bytes without keeping them. */
+    @FunctionalInterface
+    public interface ByteSink {
+
+        /** Writes the bytes through to where they go. */
+        void write(byte[] bytes, int offset, int length) throws java.io.IOException;
+    }
+}

@@ -1,0 +1,40 @@
+package org.emilua.api.lua;
+
+import org.luaj.vm2.LuaError;
+import org.luaj.vm2.LuaValue;
+import org.luaj.vm2.Varargs;
+import org.luaj.vm2.lib.VarArgFunction;
+
+/** A Java function that Lua calls. Java exceptions never pass it: an unexpected one arrives in Lua as an error message. */
+public final class NativeFunction extends VarArgFunction {
+
+    private final NativeBody body;
+
+    /** A function that messages call {@code name}. */
+    public NativeFunction(String name, NativeBody body) {
+        this.name = name;
+        this.body = body;
+    }
+
+    @Override
+    public Varargs invoke(Varargs args) {
+        try {
+            return body.call(new Args(args));
+        } catch (LuaError e) {
+            throw e;
+        } catch (RuntimeException e) {
+            throw unexpected(name, e);
+        }
+    }
+
+    /** A defect of ours as an error that Lua can catch; the details go to the log. */
+    static LuaError unexpected(String where, RuntimeException e) {
+        System.getLogger("org.emilua.api").log(System.Logger.Level.DEBUG, "unexpected exception in " + where, e);
+        return new LuaError(LuaValue.valueOf("internal error in '" + where + "': " + e));
+    }
+
+    @Override
+    public String tojstring() {
+        return "function: builtin: " + Integer.toHexString(System.identityHashCode(this));
+    }
+}

@@ -1,0 +1,27 @@
+package org.emilua.lua;
+
+import org.luaj.vm2.LuaFunction;
+import org.luaj.vm2.LuaTable;
+
+/** A front end and a back end of Lua: makes functions of source code. Stateless; any thread may call. */
+public interface LuaLanguage {
+
+    /**
+     * Compiles a chunk.
+     *
+     * @param source the chunk's text; a first line that begins with {@code #} is skipped
+     * @param chunkName the chunk's name in Lua's convention: {@code @} and a file's name, or the text itself
+     * @param environment the table of the chunk's globals
+     * @return the chunk as a function
+     * @throws org.luaj.vm2.LuaError for a syntax error, with file and line in the message, and for a binary chunk
+     */
+    LuaFunction load(byte[] source, String chunkName, LuaTable environment);
+
+    /** Where a function was defined, as a traceback says it: {@code in function <file:12>}. */
+    String describe(LuaFunction function);
+
+    /** The language of this bundle. */
+    static LuaLanguage instance() {
+        return LuajLanguage.INSTANCE;
+    }
+}

@@ -1,0 +1,94 @@
+package org.emilua.lua;
+
+import java.util.function.Supplier;
+import org.luaj.vm2.Globals;
+import org.luaj.vm2.LuaString;
+import org.luaj.vm2.LuaTable;
+import org.luaj.vm2.LuaValue;
+import org.luaj.vm2.lib.BaseLib;
+import org.luaj.vm2.lib.Bit32Lib;
+import org.luaj.vm2.lib.StringLib;
+import org.luaj.vm2.lib.TableLib;
+import org.luaj.vm2.lib.jse.JseMathLib;
+
+/**
+ * What one VM has of the language for itself: its libraries and the metatable of its strings. Runs on its VM's strand
+ * only.
+ */
+public final class LuaState {
+
+    private static final ThreadLocal<LuaState> OF_THREAD = new ThreadLocal<>();
+    private static volatile Supplier<LuaState> locator = OF_THREAD::get;
+
+    static {
+        LuaString.s_metatable = new StringMetatable();
+    }
+
+    private final LuaTable stringMetatable = new LuaTable();
+    private final LuaTable libraries;
+
+    /** A state with all libraries of the language. */
+    public LuaState() {
+        libraries = StandardLibraries.create(this);
+        stringMetatable.rawset(LuaValue.INDEX, libraries.rawget("string"));
+    }
+
+    /** Says how the state of the VM that runs on a thread is found, instead of by a thread-local variable. */
+    public static void locatedBy(Supplier<LuaState> locator) {
+        LuaState.locator = locator;
+    }
+
+    /** Makes this the calling thread's state, where no other locator is set. */
+    public void enter() {
+        OF_THREAD.set(this);
+    }
+
+    /** The metatable of the VM's strings. */
+    public LuaTable stringMetatable() {
+        return stringMetatable;
+    }
+
+    /** The base library's functions and the other libraries, by name. A program's environment begins as a copy. */
+    public LuaTable libraries() {
+        return libraries;
+    }
+
+    static Globals loadLuajLibraries() {
+        Globals globals = new Globals();
+        LuaTable packages = new LuaTable(); // where LuaJ's libraries enter themselves; nobody sees it
+        packages.rawset("loaded", new LuaTable());
+        globals.rawset("package", packages);
+        globals.load(new BaseLib());
+        globals.load(new TableLib());
+        globals.load(new StringLib());
+        globals.load(new JseMathLib());
+        globals.load(new Bit32Lib());
+        return globals;
+    }
+
+    /** LuaJ has one string metatable for the process; this one stands for the current VM's. */
+    private static final class StringMetatable extends LuaTable {
+
+        private static LuaTable own() {
+            LuaState state = locator.get();
+            return state != null ? state.stringMetatable : NONE_YET;
+        }
+
+        private static final LuaTable NONE_YET = new LuaTable();
+
+        @Override
+        public LuaValue rawget(LuaValue key) {
+            return own().rawget(key);
+        }
+
+        @Override
+        public LuaValue metatag(LuaValue tag) {
+            return own().rawget(tag);
+        }
+
+        @Override
+        public LuaValue get(LuaValue key) {
+            return own().get(key);
+        }
+    }
+}

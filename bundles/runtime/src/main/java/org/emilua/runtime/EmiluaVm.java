@@ -1,0 +1,438 @@
+package org.emilua.runtime;
+
+import java.lang.ref.ReferenceQueue;
+import java.util.ArrayDeque;
+import java.util.Collections;
+import java.util.IdentityHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.emilua.api.CarrierThread;
+import org.emilua.api.Operation;
+import org.emilua.api.Resource;
+import org.emilua.api.TimerTask;
+import org.emilua.api.Vm;
+import org.emilua.api.engine.ProgramConfig;
+import org.emilua.event.loop.EventLoop;
+import org.emilua.lua.LuaState;
+import org.jspecify.annotations.Nullable;
+import org.luaj.vm2.LuaError;
+import org.luaj.vm2.LuaFunction;
+import org.luaj.vm2.LuaValue;
+
+/**
+ * A Lua VM with its strand: a queue of fibers that are ready, which its event loop runs by turns. Lives while a fiber is
+ * ready or waits for something that can still happen. Unless said otherwise, methods belong to the strand.
+ */
+final class EmiluaVm implements Vm, Runnable {
+
+    /** How many fibers run before other VMs and IO get their turn. */
+    private static final int FIBERS_PER_TURN = 256;
+
+    private static final AtomicInteger IDS = new AtomicInteger();
+
+    private final int number = IDS.incrementAndGet();
+    private final long startedAt = System.nanoTime();
+    private final ProgramConfig config;
+    private final EngineResources shared;
+    private final EventLoop loop;
+    private final LuaState luaState = new LuaState();
+    private final Output output;
+    private final Reports reports;
+    private final ModuleLoader modules;
+    private final CompletableFuture<Integer> exitCode = new CompletableFuture<>();
+
+    private final ArrayDeque<Fiber> ready = new ArrayDeque<>();
+    private final ReferenceQueue<@Nullable FiberHandle> collectedHandles = new ReferenceQueue<>();
+    private final Set<Fiber> unreported = new LinkedHashSet<>();
+    private final Set<Resource> resources = Collections.newSetFromMap(new IdentityHashMap<>());
+    private @Nullable Fiber current;
+    private @Nullable Fiber mainFiber;
+    private @Nullable Fiber fibers;
+    private int fiberCount;
+    private int operations;
+    private int fiberSequence;
+    private boolean scheduled;
+    private boolean running;
+    private boolean ending;
+    private boolean closed;
+    private int code;
+
+    EmiluaVm(ProgramConfig config, EngineResources shared, EventLoop loop) {
+        this.config = config;
+        this.shared = shared;
+        this.loop = loop;
+        output = new Output(config.output());
+        reports = new Reports(config, id(), output);
+        modules = new ModuleLoader(this, shared.registry());
+    }
+
+    /** The VM whose code runs on this thread. */
+    static EmiluaVm current() {
+        return (EmiluaVm) Vm.current();
+    }
+
+    // ---- life
+
+    /** Starts the program's main fiber. */
+    void startMain(ModuleContext root, LuaFunction chunk) {
+        Fiber main = new Fiber(this, chunk, LuaValue.NONE, root, null);
+        root.mainFiber(main);
+        mainFiber = main;
+        start(main);
+    }
+
+    /** Adds a new fiber, which runs when its turn comes. */
+    void start(Fiber fiber) {
+        fiber.next = fibers;
+        if (fibers != null) {
+            fibers.previous = fiber;
+        }
+        fibers = fiber;
+        fiberCount++;
+        makeReady(fiber);
+    }
+
+    void makeReady(Fiber fiber) {
+        ready.add(fiber);
+        if (!scheduled && !running) {
+            scheduled = true;
+            loop.execute(this);
+        }
+    }
+
+    /** One turn on the event loop. */
+    @Override
+    public void run() {
+        scheduled = false;
+        enter();
+        try {
+            for (int i = 0; i < FIBERS_PER_TURN && !ending; i++) {
+                Fiber fiber = ready.poll();
+                if (fiber == null) {
+                    break;
+                }
+                current = fiber;
+                fiber.resume();
+            }
+            current = null;
+            reportCollected();
+        } finally {
+            current = null;
+            leave();
+        }
+        goOnOrEnd();
+    }
+
+    private void enter() {
+        running = true;
+        loop.thread().vm(this);
+    }
+
+    private void leave() {
+        loop.thread().vm(null);
+        running = false;
+    }
+
+    private void goOnOrEnd() {
+        if (closed) {
+            return;
+        }
+        if (ending) {
+            close();
+        } else if (!ready.isEmpty()) {
+            if (!scheduled) {
+                scheduled = true;
+                loop.execute(this);
+            }
+        } else if (operations == 0) {
+            enter();
+            reportAllUnjoined();
+            reports.deadlocks(fibers);
+            leave();
+            close();
+        }
+    }
+
+    /** Ends the VM: whoever waits is dropped, whatever is open closes. */
+    private void close() {
+        closed = true;
+        ready.clear();
+        enter();
+        try {
+            reportAllUnjoined();
+            for (Resource resource : List.copyOf(resources)) {
+                closeSafely(resource);
+            }
+            resources.clear();
+            output.flush();
+        } finally {
+            leave();
+        }
+        fibers = null;
+        fiberCount = 0;
+        shared.ended(this);
+        exitCode.complete(code & 0xFF);
+    }
+
+    private static void closeSafely(Resource resource) {
+        try {
+            resource.close();
+        } catch (RuntimeException e) {
+            System.getLogger("org.emilua.runtime").log(System.Logger.Level.WARNING, "closing " + resource + " failed", e);
+        }
+    }
+
+    /** Ends the VM from outside. Any thread may call. */
+    void kill(int exitCode) {
+        loop.execute(() -> {
+            if (!closed) {
+                code = exitCode;
+                ending = true;
+                goOnOrEnd();
+            }
+        });
+    }
+
+    /** Completes with the exit code when the VM has ended. Any thread. */
+    CompletableFuture<Integer> exitCode() {
+        return exitCode;
+    }
+
+    // ---- fibers
+
+    Fiber currentFiber() {
+        Fiber fiber = current;
+        if (fiber == null) {
+            throw new IllegalStateException("no fiber runs");
+        }
+        return fiber;
+    }
+
+    @Nullable Fiber mainFiber() {
+        return mainFiber;
+    }
+
+    /** Leaves the current fiber until it is made ready and its turn comes. */
+    void suspendCurrentFiber() {
+        output.flush();
+        shared.continuations().suspendFiber();
+    }
+
+    void operationStarted() {
+        operations++;
+    }
+
+    void operationEnded() {
+        operations--;
+    }
+
+    void fiberEnded(Fiber fiber) {
+        output.flush();
+        Fiber before = fiber.previous;
+        Fiber after = fiber.next;
+        if (before != null) {
+            before.next = after;
+        } else {
+            fibers = after;
+        }
+        if (after != null) {
+            after.previous = before;
+        }
+        fiber.previous = null;
+        fiber.next = null;
+        fiberCount--;
+    }
+
+    void fiberPanicked(Fiber fiber, LuaError error) {
+        boolean main = fiber == mainFiber;
+        reports.panic(fiber, main, error);
+        if (main) {
+            end(1);
+        }
+    }
+
+    void cleanupFailed(String message) {
+        reports.cleanupFailed(message);
+        end(1);
+        dropCurrentFiber();
+    }
+
+    private void end(int exitCode) {
+        if (!ending) {
+            ending = true;
+            code = exitCode;
+        }
+    }
+
+    /** The current fiber never runs again. */
+    private void dropCurrentFiber() {
+        while (true) {
+            suspendCurrentFiber();
+        }
+    }
+
+    ReferenceQueue<@Nullable FiberHandle> collectedHandles() {
+        return collectedHandles;
+    }
+
+    void keepUnreported(Fiber fiber) {
+        unreported.add(fiber);
+    }
+
+    void forgetUnreported(Fiber fiber) {
+        if (!unreported.isEmpty()) {
+            unreported.remove(fiber);
+        }
+    }
+
+    private void reportCollected() {
+        for (Object fiber = collectedHandles.poll(); fiber != null; fiber = collectedHandles.poll()) {
+            if (unreported.remove(fiber)) {
+                ((Fiber) fiber).disowned();
+            }
+        }
+    }
+
+    private void reportAllUnjoined() {
+        for (Fiber fiber : List.copyOf(unreported)) {
+            fiber.disowned();
+        }
+        unreported.clear();
+    }
+
+    int nextFiberSequence() {
+        return ++fiberSequence;
+    }
+
+    /** The opaque name of the VM's object number {@code sequence}. */
+    String idOf(int sequence) {
+        return "0x" + Long.toHexString(((long) number << 28 | sequence) << 4);
+    }
+
+    // ---- what code of the VM uses
+
+    Continuations continuations() {
+        return shared.continuations();
+    }
+
+    LuaState luaState() {
+        return luaState;
+    }
+
+    Output output() {
+        return output;
+    }
+
+    ModuleLoader modules() {
+        return modules;
+    }
+
+    ProgramConfig config() {
+        return config;
+    }
+
+    long uptimeMillis() {
+        return (System.nanoTime() - startedAt) / 1_000_000;
+    }
+
+    /** How many fibers are not done. Read by other threads too, for which it may lag behind. */
+    long fiberCount() {
+        return fiberCount;
+    }
+
+    @Override
+    public String id() {
+        return idOf(0);
+    }
+
+    @Override
+    public <T extends @Nullable Object> T await(Operation<T> operation) {
+        return currentFiber().await(operation);
+    }
+
+    @Override
+    public <T extends @Nullable Object> T blocking(Callable<T> call) {
+        return await(new BlockingOperation<>(call, shared.blockingExecutor()));
+    }
+
+    /** Whether the calling thread may touch the VM's state now. */
+    boolean isOnStrand() {
+        if (!loop.isCurrent()) {
+            return false;
+        }
+        Vm entered = ((CarrierThread) Thread.currentThread()).vm();
+        return entered == this || entered == null;
+    }
+
+    @Override
+    public void execute(Runnable task) {
+        if (running && isOnStrand()) {
+            task.run();
+            return;
+        }
+        loop.execute(() -> {
+            if (!closed) {
+                enter();
+                try {
+                    task.run();
+                } finally {
+                    leave();
+                }
+                if (!scheduled) {
+                    goOnOrEnd();
+                }
+            }
+        });
+    }
+
+    @Override
+    public void own(Resource resource) {
+        resources.add(resource);
+    }
+
+    @Override
+    public void release(Resource resource) {
+        resources.remove(resource);
+    }
+
+    @Override
+    public void startTimer(TimerTask task, long deadline) {
+        loop.startTimer(task, deadline);
+    }
+
+    @Override
+    public void stopTimer(TimerTask task) {
+        loop.stopTimer(task);
+    }
+
+    @Override
+    public void flushOutput() {
+        output.flush();
+    }
+
+    @Override
+    public List<String> arguments() {
+        return config.arguments();
+    }
+
+    @Override
+    public Map<String, String> environment() {
+        return config.environment();
+    }
+
+    @Override
+    public void exit(int exitCode) {
+        end(exitCode);
+        dropCurrentFiber();
+    }
+
+    @Override
+    public boolean isMain() {
+        return config.ownsProcess();
+    }
+}

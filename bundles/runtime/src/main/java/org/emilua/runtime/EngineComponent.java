@@ -1,0 +1,202 @@
+package org.emilua.runtime;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.emilua.api.CarrierThread;
+import org.emilua.api.LuaModule;
+import org.emilua.api.engine.Engine;
+import org.emilua.api.engine.ProgramConfig;
+import org.emilua.api.engine.ProgramException;
+import org.emilua.event.loop.EventLoop;
+import org.emilua.lua.LuaState;
+import org.jspecify.annotations.Nullable;
+import org.osgi.framework.ServiceReference;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferenceCardinality;
+import org.osgi.service.component.annotations.ReferencePolicy;
+
+/** The engine: starts VMs and knows them. Safe to use from any thread. */
+@Component
+public final class EngineComponent implements Engine, EngineResources {
+
+    private static final int MAX_BLOCKING_THREADS = 64;
+    private static final long SHUTDOWN_MILLIS = 2_000;
+
+    private final ModuleRegistry registry = new ModuleRegistry();
+    private final List<EmiluaVm> vms = new CopyOnWriteArrayList<>();
+    private final Continuations continuations;
+    private final AtomicInteger threadNumbers = new AtomicInteger();
+    private @Nullable ThreadPoolExecutor blockingExecutor;
+
+    /** Called by Declarative Services. Fails where the JVM lacks what fibers need. */
+    @Activate
+    public EngineComponent() {
+        continuations = Continuations.load();
+        LuaState.locatedBy(EngineComponent::currentLuaState);
+    }
+
+    private static @Nullable LuaState currentLuaState() {
+        return Thread.currentThread() instanceof CarrierThread carrier && carrier.vm() instanceof EmiluaVm vm
+                ? vm.luaState()
+                : null;
+    }
+
+    @Deactivate
+    void stop() {
+        shutdown(SHUTDOWN_MILLIS);
+        ThreadPoolExecutor pool = blockingExecutor;
+        if (pool != null) {
+            pool.shutdownNow();
+        }
+    }
+
+    /** Called by Declarative Services for every module service, whose object is not made yet. */
+    @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC, unbind = "removeModule")
+    void addModule(ServiceReference<LuaModule> service) {
+        registry.add(service);
+    }
+
+    void removeModule(ServiceReference<LuaModule> service) {
+        registry.remove(service);
+    }
+
+    @Override
+    public Program start(ProgramConfig config) throws ProgramException {
+        EventLoop loop = EventLoop.start("emilua-" + threadNumbers.incrementAndGet());
+        EmiluaVm vm = new EmiluaVm(config, this, loop);
+        CompletableFuture<@Nullable ProgramException> started = new CompletableFuture<>();
+        loop.execute(() -> started.complete(begin(vm, config)));
+        ProgramException failure = started.join();
+        if (failure != null) {
+            loop.stop();
+            throw failure;
+        }
+        return new RunningProgram(vm);
+    }
+
+    private @Nullable ProgramException begin(EmiluaVm vm, ProgramConfig config) {
+        vms.add(vm);
+        ProgramException[] failure = new ProgramException[1];
+        vm.execute(() -> {
+            try {
+                vm.modules().start(config.script());
+            } catch (ProgramException e) {
+                failure[0] = e;
+            } catch (RuntimeException e) {
+                failure[0] = new ProgramException("emilua: cannot start '" + config.script() + "': " + e, 1);
+            }
+        });
+        return failure[0];
+    }
+
+    @Override
+    public List<VmInfo> vms() {
+        List<VmInfo> infos = new ArrayList<>();
+        for (EmiluaVm vm : vms) {
+            infos.add(new VmInfo(vm.id(), vm.config().script(), vm.fiberCount(), vm.uptimeMillis()));
+        }
+        return infos;
+    }
+
+    @Override
+    public boolean kill(String id) {
+        for (EmiluaVm vm : vms) {
+            if (vm.id().equals(id)) {
+                vm.kill(RunningProgram.KILLED);
+                return true;
+            }
+        }
+        return false;
+    }
+
+    @Override
+    public List<ModuleInfo> modules() {
+        return registry.list();
+    }
+
+    @Override
+    public boolean shutdown(long millis) {
+        CompletableFuture<?>[] ends = vms.stream().map(EmiluaVm::exitCode).toArray(CompletableFuture[]::new);
+        for (EmiluaVm vm : vms) {
+            vm.kill(RunningProgram.KILLED);
+        }
+        try {
+            CompletableFuture.allOf(ends).get(millis, TimeUnit.MILLISECONDS);
+            return true;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        } catch (TimeoutException | ExecutionException e) {
+            return false;
+        }
+    }
+
+    // ---- what VMs share
+
+    @Override
+    public Continuations continuations() {
+        return continuations;
+    }
+
+    @Override
+    public ModuleRegistry registry() {
+        return registry;
+    }
+
+    @Override
+    public synchronized Executor blockingExecutor() {
+        ThreadPoolExecutor pool = blockingExecutor;
+        if (pool == null) {
+            pool = new ThreadPoolExecutor(
+                    MAX_BLOCKING_THREADS, MAX_BLOCKING_THREADS, 10, TimeUnit.SECONDS,
+                    new java.util.concurrent.LinkedBlockingQueue<>(),
+                    task -> {
+                        Thread thread = new Thread(task, "emilua-blocking-" + threadNumbers.incrementAndGet());
+                        thread.setDaemon(true);
+                        return thread;
+                    });
+            pool.allowCoreThreadTimeOut(true);
+            blockingExecutor = pool;
+        }
+        return pool;
+    }
+
+    @Override
+    public void ended(EmiluaVm vm) {
+        vms.remove(vm);
+        registry.forget(vm);
+        EventLoop.current().stop();
+    }
+
+    private record RunningProgram(EmiluaVm vm) implements Program {
+
+        /** As a shell counts a process that SIGKILL ended. */
+        private static final int KILLED = 137;
+
+        @Override
+        public String id() {
+            return vm.id();
+        }
+
+        @Override
+        public CompletableFuture<Integer> exitCode() {
+            return vm.exitCode();
+        }
+
+        @Override
+        public void kill() {
+            vm.kill(KILLED);
+        }
+    }
+}

@@ -1,0 +1,359 @@
+package org.emilua.runtime;
+
+import java.lang.ref.WeakReference;
+import org.emilua.api.Operation;
+import org.emilua.api.error.Categories;
+import org.emilua.api.error.CoreError;
+import org.emilua.api.error.ErrorCode;
+import org.jspecify.annotations.Nullable;
+import org.luaj.vm2.LuaError;
+import org.luaj.vm2.LuaFunction;
+import org.luaj.vm2.LuaTable;
+import org.luaj.vm2.LuaValue;
+import org.luaj.vm2.Varargs;
+
+/**
+ * A fiber: a Lua function that runs by turns with the other fibers of its VM and is suspended while it waits (reference:
+ * Fibers, Interruption API). It refers to its handle weakly, so that a handle that nobody holds any more counts as
+ * detached. Runs on its VM's strand only.
+ */
+final class Fiber extends WeakReference<@Nullable FiberHandle> implements Runnable, Operation.Waiter {
+
+    /** Gets the fiber's outcome when it ends. */
+    interface Owner {
+        void fiberEnded(Fiber fiber);
+    }
+
+    /** What becomes of the fiber's outcome. */
+    private enum Ownership { JOINABLE, JOINING, JOINED, DETACHED }
+
+    final EmiluaVm vm;
+    final LuaFunction function;
+    final @Nullable ModuleContext module;
+    final int sequence;
+
+    private final Suspendable body;
+    private @Nullable Varargs values;
+    private @Nullable LuaError failure;
+    private @Nullable Operation<?> waitingFor;
+    private @Nullable Owner owner;
+    private @Nullable LuaTable local;
+    private @Nullable Scopes scopes;
+    private @Nullable LuaCoroutine coroutine;
+    private Ownership ownership = Ownership.JOINABLE;
+    private boolean done;
+    private boolean interrupted;
+    private boolean interruptionDelivered;
+    private boolean interruptionCaught;
+    private int interruptionDisabled;
+    private int suspensionForbidden;
+
+    /** The neighbours in the VM's list of fibers that are not done. */
+    @Nullable Fiber previous;
+
+    @Nullable Fiber next;
+
+    /** A fiber with a handle, which is the only way to join it. Without a handle it is detached from the start. */
+    Fiber(EmiluaVm vm, LuaFunction function, Varargs arguments, @Nullable ModuleContext module, @Nullable FiberHandle handle) {
+        super(handle, handle == null ? null : vm.collectedHandles());
+        this.vm = vm;
+        this.function = function;
+        this.values = arguments;
+        this.module = module;
+        this.sequence = vm.nextFiberSequence();
+        if (handle == null) {
+            ownership = Ownership.DETACHED;
+        }
+        body = vm.continuations().fiber(this);
+    }
+
+    String id() {
+        return vm.idOf(sequence);
+    }
+
+    // ---- running
+
+    /** Lets the fiber run until it suspends or ends. */
+    void resume() {
+        body.resume();
+        if (done) {
+            ended();
+        }
+    }
+
+    /** The fiber's body, inside its continuation. */
+    @Override
+    public void run() {
+        Varargs arguments = values != null ? values : LuaValue.NONE;
+        values = null;
+        try {
+            values = ProtectedCall.call(vm, function, arguments);
+        } catch (LuaError e) {
+            failure = e;
+        }
+        done = true;
+    }
+
+    private void ended() {
+        interruptionCaught = failure != null && isInterruption(failure);
+        vm.fiberEnded(this);
+        Owner waiting = owner;
+        if (waiting != null) {
+            waiting.fiberEnded(this);
+        } else if (failure != null && !interruptionCaught) {
+            if (ownership == Ownership.DETACHED || get() == null) {
+                report();
+            } else if (ownership == Ownership.JOINABLE) {
+                vm.keepUnreported(this);
+            }
+        }
+    }
+
+    private void report() {
+        if (ownership != Ownership.JOINED) {
+            LuaError error = failure;
+            ownership = Ownership.JOINED;
+            if (error != null) {
+                vm.fiberPanicked(this, error);
+            }
+        }
+    }
+
+    /** The handle is gone, or the VM ends: nobody will ask for the outcome any more. */
+    void disowned() {
+        if (done && ownership == Ownership.JOINABLE && failure != null && !interruptionCaught) {
+            report();
+        }
+    }
+
+    static boolean isInterruption(LuaError error) {
+        return ErrorCode.matches(error.getMessageObject(), Categories.CORE, CoreError.INTERRUPTED.code());
+    }
+
+    boolean isDone() {
+        return done;
+    }
+
+    @Nullable LuaError failure() {
+        return failure;
+    }
+
+    // ---- suspension
+
+    /** The one way in which a fiber waits; see {@link org.emilua.api.Vm#await}. */
+    <T extends @Nullable Object> T await(Operation<T> operation) {
+        checkMaySuspend();
+        if (operation.isInterruptible()) {
+            checkInterruption();
+        }
+        operation.begin(this);
+        if (!operation.isSettled()) {
+            waitFor(operation);
+        }
+        return operation.takeOutcome();
+    }
+
+    private void waitFor(Operation<?> operation) {
+        boolean external = operation.keepsVmAlive();
+        waitingFor = operation;
+        if (external) {
+            vm.operationStarted();
+        }
+        try {
+            vm.suspendCurrentFiber();
+        } catch (IllegalStateException e) { // a native frame is on the stack, a class initializer's for example
+            waitingFor = null;
+            operation.requestCancel();
+            throw new LuaError(LuaValue.valueOf("the fiber cannot be suspended here: " + e.getMessage()));
+        } finally {
+            if (external) {
+                vm.operationEnded();
+            }
+        }
+        if (interruptionDelivered) {
+            interruptionDelivered = false;
+            if (operation.isAborted()) {
+                throw ErrorCode.of(CoreError.INTERRUPTED);
+            }
+        }
+    }
+
+    /** Lets all fibers that are ready run before this one goes on. */
+    void yieldTurn() {
+        checkMaySuspend();
+        checkInterruption();
+        vm.makeReady(this);
+        vm.suspendCurrentFiber();
+    }
+
+    @Override
+    public EmiluaVm vm() {
+        return vm;
+    }
+
+    @Override
+    public boolean onStrand() {
+        return vm.isOnStrand();
+    }
+
+    @Override
+    public void execute(Runnable task) {
+        vm.execute(task);
+    }
+
+    @Override
+    public void wake(Operation<?> operation) {
+        if (waitingFor == operation) {
+            waitingFor = null;
+            vm.makeReady(this);
+        }
+    }
+
+    /** What the fiber waits for, or null. */
+    @Nullable Operation<?> waitingFor() {
+        return waitingFor;
+    }
+
+    void checkMaySuspend() {
+        if (suspensionForbidden > 0) {
+            throw ErrorCode.of(CoreError.FORBID_SUSPEND_BLOCK);
+        }
+    }
+
+    void forbidSuspend() {
+        suspensionForbidden++;
+    }
+
+    void allowSuspend() {
+        if (suspensionForbidden == 0) {
+            throw ErrorCode.of(CoreError.SUSPENSION_ALREADY_ALLOWED);
+        }
+        suspensionForbidden--;
+    }
+
+    // ---- interruption
+
+    /** Raises {@code interrupted} where an interruption is pending and enabled: an interruption point. */
+    void checkInterruption() {
+        if (interrupted && interruptionDisabled == 0) {
+            throw ErrorCode.of(CoreError.INTERRUPTED);
+        }
+    }
+
+    void disableInterruption() {
+        interruptionDisabled++;
+    }
+
+    void restoreInterruption() {
+        if (interruptionDisabled == 0) {
+            throw ErrorCode.of(CoreError.INTERRUPTION_ALREADY_ALLOWED);
+        }
+        interruptionDisabled--;
+    }
+
+    /** Asks the fiber to end at its next interruption point; the operation it waits for is cancelled. */
+    void interrupt() {
+        if (done || ownership == Ownership.JOINED || ownership == Ownership.DETACHED) {
+            return;
+        }
+        interrupted = true;
+        Operation<?> operation = waitingFor;
+        if (operation != null && operation.isInterruptible() && interruptionDisabled == 0) {
+            interruptionDelivered = true;
+            operation.requestCancel();
+        }
+    }
+
+    // ---- ownership of the outcome
+
+    boolean isJoinable() {
+        return ownership == Ownership.JOINABLE;
+    }
+
+    /** Whether the fiber died of an interruption; known to whoever joined it. */
+    boolean interruptionCaught() {
+        if (ownership != Ownership.JOINED) {
+            throw ErrorCode.of(org.emilua.api.error.Errno.EINVAL);
+        }
+        return interruptionCaught;
+    }
+
+    void detach() {
+        if (ownership != Ownership.JOINABLE) {
+            throw ErrorCode.of(org.emilua.api.error.Errno.EINVAL);
+        }
+        if (done && failure != null && !interruptionCaught) {
+            vm.forgetUnreported(this);
+            report();
+        }
+        ownership = Ownership.DETACHED;
+    }
+
+    void joining(JoinOperation operation) {
+        ownership = Ownership.JOINING;
+        owner = operation;
+    }
+
+    /** Gives the outcome of a fiber without handle to {@code taker}. */
+    void ownedBy(Owner taker) {
+        owner = taker;
+    }
+
+    void joinAbandoned() {
+        ownership = Ownership.JOINABLE;
+        owner = null;
+    }
+
+    /** The values that the fiber returned, nothing where it was interrupted. Raises the error it died of. */
+    Varargs takeOutcome() {
+        ownership = Ownership.JOINED;
+        owner = null;
+        vm.forgetUnreported(this);
+        LuaError error = failure;
+        Varargs returned = values;
+        values = null;
+        if (error != null && !interruptionCaught) {
+            throw error;
+        }
+        return returned != null ? returned : LuaValue.NONE;
+    }
+
+    // ---- what the code of the fiber sees
+
+    LuaTable local() {
+        LuaTable table = local;
+        if (table == null) {
+            table = new LuaTable();
+            local = table;
+        }
+        return table;
+    }
+
+    @Nullable LuaCoroutine coroutine() {
+        return coroutine;
+    }
+
+    void coroutine(@Nullable LuaCoroutine entered) {
+        coroutine = entered;
+    }
+
+    /** The cleanup handlers of the body that runs now: the innermost coroutine's, else the fiber's. */
+    Scopes scopes() {
+        LuaCoroutine inner = coroutine;
+        if (inner != null) {
+            return inner.scopes();
+        }
+        Scopes own = scopes;
+        if (own == null) {
+            own = new Scopes();
+            scopes = own;
+        }
+        return own;
+    }
+
+    /** As {@link #scopes}, null where no scope was ever used. */
+    @Nullable Scopes scopesOrNull() {
+        LuaCoroutine inner = coroutine;
+        return inner != null ? inner.scopesOrNull() : scopes;
+    }
+}

@@ -1,0 +1,262 @@
+package org.emilua.runtime;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.emilua.api.Operation;
+import org.emilua.api.engine.ProgramException;
+import org.emilua.api.error.CoreError;
+import org.emilua.api.error.Errno;
+import org.emilua.api.error.ErrorCode;
+import org.emilua.api.lua.Args;
+import org.emilua.lua.LuaLanguage;
+import org.jspecify.annotations.Nullable;
+import org.luaj.vm2.LuaError;
+import org.luaj.vm2.LuaFunction;
+import org.luaj.vm2.LuaTable;
+import org.luaj.vm2.LuaValue;
+import org.luaj.vm2.Varargs;
+
+/** {@code require}: finds modules, loads each once and runs it in a fiber of its own. Runs on its VM's strand only. */
+final class ModuleLoader {
+
+    private static final String SUFFIX = ".lua";
+    private static final String FOLDER_MODULE = "init.lua";
+
+    private final EmiluaVm vm;
+    private final ModuleRegistry registry;
+    private final Map<Path, ModuleContext> files = new HashMap<>();
+    private final Map<String, LuaValue> engineModules = new HashMap<>();
+    private @Nullable Environments environments;
+
+    ModuleLoader(EmiluaVm vm, ModuleRegistry registry) {
+        this.vm = vm;
+        this.registry = registry;
+    }
+
+    // ---- the program itself
+
+    /** Reads and compiles the program's script and makes it ready to run. */
+    void start(String script) throws ProgramException {
+        Path file = rootFile(script);
+        byte[] source = read(script, file);
+        Path folder = file.toAbsolutePath().normalize().getParent();
+        LuaTable environment = environments().create(vm.config().test() ? "test" : "main");
+        ModuleContext root = new ModuleContext(folder != null ? folder : file, List.of(), true, null, environment);
+        LuaFunction chunk;
+        try {
+            chunk = LuaLanguage.instance().load(source, "@" + displayName(script, file), environment);
+        } catch (LuaError e) {
+            throw new ProgramException("emilua: " + ProtectedCall.message(e), 1);
+        }
+        files.put(file.toAbsolutePath().normalize(), root);
+        vm.startMain(root, chunk);
+    }
+
+    private Path rootFile(String script) throws ProgramException {
+        try {
+            Path named = vm.config().directory().resolve(script);
+            return Files.isDirectory(named) ? named.resolve(FOLDER_MODULE) : named;
+        } catch (java.nio.file.InvalidPathException e) {
+            throw new ProgramException("emilua: cannot open '" + script + "': " + e.getReason(), 1);
+        }
+    }
+
+    private static byte[] read(String script, Path file) throws ProgramException {
+        try {
+            return Files.readAllBytes(file);
+        } catch (IOException | OutOfMemoryError e) {
+            throw new ProgramException("emilua: cannot open '" + script + "': " + reason(file, e), 1);
+        }
+    }
+
+    private static String reason(Path file, Throwable e) {
+        if (Files.isDirectory(file)) {
+            return Errno.EISDIR.message();
+        }
+        return switch (e) {
+            case java.nio.file.NoSuchFileException missing ->
+                    file.endsWith(FOLDER_MODULE) ? "the directory has no " + FOLDER_MODULE : Errno.ENOENT.message();
+            case java.nio.file.AccessDeniedException denied -> Errno.EACCES.message();
+            case OutOfMemoryError tooLarge -> Errno.EFBIG.message();
+            default -> e.getMessage() != null ? e.getMessage() : e.toString();
+        };
+    }
+
+    private static String displayName(String script, Path file) {
+        return file.endsWith(FOLDER_MODULE) && !script.endsWith(FOLDER_MODULE)
+                ? Path.of(script).resolve(FOLDER_MODULE).toString()
+                : script;
+    }
+
+    private Environments environments() {
+        Environments made = environments;
+        if (made == null) {
+            made = new Environments(vm);
+            environments = made;
+        }
+        return made;
+    }
+
+    // ---- require
+
+    Varargs require(Args args) {
+        String text = args.string(1);
+        Fiber fiber = vm.currentFiber();
+        fiber.checkMaySuspend();
+        ModuleContext importer = fiber.module;
+        if (importer == null || importer.mainFiber() != fiber) {
+            throw ErrorCode.of(CoreError.ONLY_MAIN_FIBER_MAY_IMPORT);
+        }
+        ModuleName name = ModuleName.parse(text);
+        return name.kind() == ModuleName.Kind.EXTERNAL
+                ? requireExternal(importer, name.component())
+                : requireFile(importer, importer.root(), name.resolve(importer, text), text);
+    }
+
+    private LuaValue requireExternal(ModuleContext importer, String name) {
+        LuaValue found = engineModules.get(name);
+        if (found == null) {
+            found = engineModule(name);
+            if (found != null) {
+                engineModules.put(name, found);
+            }
+        }
+        return found != null ? found : requirePackage(importer, name);
+    }
+
+    private @Nullable LuaValue engineModule(String name) {
+        LuaValue core = CoreModules.create(name);
+        return core != null ? core : registry.require(name, vm);
+    }
+
+    private LuaValue requirePackage(ModuleContext importer, String name) {
+        for (String folder : PackageFolders.of(vm.config())) {
+            Path file = vm.config().directory().resolve(folder).resolve(name + SUFFIX);
+            Path inner = vm.config().directory().resolve(folder).resolve(name);
+            Path init = inner.resolve(FOLDER_MODULE);
+            if (Files.exists(file)) {
+                return importFile(importer, file, Path.of(folder), List.of(), true, name);
+            }
+            if (Files.exists(init)) {
+                return importFile(importer, init, inner, List.of(), true, name);
+            }
+        }
+        String bundle = registry.bundleFor(name);
+        String hint = bundle == null ? "" : ", which bundle " + bundle + " provides";
+        throw ErrorCode.of(CoreError.MODULE_NOT_FOUND)
+                .with(LuaValue.valueOf("detail"), LuaValue.valueOf("'" + name + "'" + hint));
+    }
+
+    private LuaValue requireFile(ModuleContext importer, Path root, List<String> place, String text) {
+        Path base = root;
+        for (String component : place) {
+            base = base.resolve(component);
+        }
+        Path file = base.resolveSibling(base.getFileName() + SUFFIX);
+        if (Files.exists(file)) {
+            return importFile(importer, file, root, place, false, text);
+        }
+        Path init = base.resolve(FOLDER_MODULE);
+        if (Files.exists(init)) {
+            return importFile(importer, init, root, place, true, text);
+        }
+        throw ModuleName.named(CoreError.MODULE_NOT_FOUND, text);
+    }
+
+    private LuaValue importFile(
+            ModuleContext importer, Path file, Path root, List<String> place, boolean folder, String text) {
+        Path key = file.toAbsolutePath().normalize();
+        ModuleContext known = files.get(key);
+        if (known != null) {
+            if (known.isLoading()) {
+                throw ModuleName.named(CoreError.CYCLIC_IMPORT, text);
+            }
+            return known.environment();
+        }
+        LuaTable environment = environments().create(vm.config().test() && root.equals(importer.root()) ? "test" : "");
+        ModuleContext module = new ModuleContext(root, place, folder, importer, environment);
+        LuaFunction chunk = LuaLanguage.instance().load(read(key), "@" + file, environment);
+        files.put(key, module);
+        run(module, chunk, key);
+        return environment;
+    }
+
+    private static byte[] read(Path file) {
+        if (!Files.isRegularFile(file)) {
+            throw ErrorCode.of(Errno.EIO).with(LuaValue.valueOf("detail"), LuaValue.valueOf(file + " is no regular file"));
+        }
+        try {
+            return Files.readAllBytes(file);
+        } catch (IOException | OutOfMemoryError e) {
+            throw ErrorCode.of(Errno.EIO).with(LuaValue.valueOf("detail"), LuaValue.valueOf(file + ": " + reason(file, e)));
+        }
+    }
+
+    private void run(ModuleContext module, LuaFunction chunk, Path key) {
+        Fiber main = new Fiber(vm, chunk, LuaValue.NONE, module, null);
+        module.mainFiber(main);
+        LoadOperation load = new LoadOperation(main, key);
+        main.ownedBy(load);
+        vm.start(main);
+        try {
+            vm.await(load);
+        } catch (LuaError e) {
+            files.remove(key);
+            throw e;
+        }
+        module.loaded();
+    }
+
+    /** The importer's wait for the end of a module's main fiber. */
+    static final class LoadOperation extends Operation<Varargs> implements Fiber.Owner {
+
+        private final Fiber main;
+        private final Path file;
+
+        LoadOperation(Fiber main, Path file) {
+            this.main = main;
+            this.file = file;
+        }
+
+        @Override
+        protected void start() {
+            if (main.isDone()) {
+                fiberEnded(main);
+            }
+        }
+
+        @Override
+        public void fiberEnded(Fiber fiber) {
+            LuaError failure = fiber.failure();
+            if (failure != null) {
+                fail(failure);
+            } else {
+                complete(LuaValue.NONE);
+            }
+        }
+
+        @Override
+        protected void cancel() {
+            throw new IllegalStateException("a module's main fiber is not joinable, so nobody can interrupt its require");
+        }
+
+        @Override
+        public boolean isInterruptible() {
+            return false;
+        }
+
+        @Override
+        public boolean keepsVmAlive() {
+            return false;
+        }
+
+        @Override
+        public String describe() {
+            return "load of module " + file;
+        }
+    }
+}

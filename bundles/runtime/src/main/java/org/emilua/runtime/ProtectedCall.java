@@ -1,0 +1,93 @@
+package org.emilua.runtime;
+
+import org.emilua.api.error.ErrorCode;
+import org.jspecify.annotations.Nullable;
+import org.luaj.vm2.LuaError;
+import org.luaj.vm2.LuaValue;
+import org.luaj.vm2.Varargs;
+
+/** Calls whose failure is caught: everything that goes wrong in Lua code comes out as a {@link LuaError}. */
+final class ProtectedCall {
+
+    private ProtectedCall() {}
+
+    /**
+     * Calls a function in a scope of its own: the cleanup handlers it leaves behind run before this returns or throws.
+     *
+     * @throws LuaError whatever went wrong, stack overflow and exhausted memory included
+     */
+    static Varargs call(EmiluaVm vm, LuaValue function, Varargs arguments) {
+        Scopes before = vm.currentFiber().scopesOrNull();
+        int outer = before != null ? before.enter() : 0;
+        Varargs values = LuaValue.NONE;
+        LuaError failure = null;
+        try {
+            values = function.invoke(arguments);
+        } catch (LuaError e) {
+            failure = e;
+        } catch (StackOverflowError e) {
+            failure = new LuaError(LuaValue.valueOf("stack overflow"));
+        } catch (OutOfMemoryError e) {
+            failure = new LuaError(LuaValue.valueOf("not enough memory"));
+        } catch (RuntimeException e) {
+            failure = new LuaError(LuaValue.valueOf(String.valueOf(e)));
+        }
+        closeScope(vm, outer);
+        if (failure != null) {
+            throw failure;
+        }
+        return values;
+    }
+
+    private static void closeScope(EmiluaVm vm, int outer) {
+        Scopes scopes = vm.currentFiber().scopesOrNull(); // a coroutine may end in another fiber than it began in
+        if (scopes == null) {
+            return;
+        }
+        while (scopes.hasHandler()) {
+            runHandler(vm, scopes.pop());
+        }
+        scopes.leave(outer);
+    }
+
+    /** A handler that fails leaves the program's state undefined, so it ends the VM (reference: Interruption API). */
+    static void runHandler(EmiluaVm vm, LuaValue handler) {
+        Fiber fiber = vm.currentFiber();
+        fiber.disableInterruption();
+        try {
+            handler.call();
+        } catch (LuaError e) {
+            vm.cleanupFailed(message(e));
+        } catch (StackOverflowError | OutOfMemoryError | RuntimeException e) {
+            vm.cleanupFailed(String.valueOf(e));
+        }
+        fiber.restoreInterruption();
+    }
+
+    /** The message of an error as reports show it; asking an error value for it may fail, and then that is shown. */
+    static String message(LuaError error) {
+        LuaValue value = value(error);
+        if (ErrorCode.isErrorCode(value)) {
+            LuaValue detail = value.rawget("detail");
+            String message = ErrorCode.messageOf(value);
+            return detail.isnil() ? message : message + " (" + detail.tojstring() + ")";
+        }
+        try {
+            return text(value);
+        } catch (LuaError | StackOverflowError e) {
+            return "error object of type " + value.typename() + " whose __tostring failed";
+        }
+    }
+
+    private static String text(LuaValue value) {
+        LuaValue converter = value.metatag(LuaValue.TOSTRING);
+        LuaValue text = converter.isnil() ? value : converter.call(value);
+        return text.isstring() ? text.tojstring() : text.typename() + " value";
+    }
+
+    /** The value that the error carries into Lua. */
+    static LuaValue value(LuaError error) {
+        @Nullable LuaValue value = error.getMessageObject();
+        return value != null ? value : LuaValue.NIL;
+    }
+}

@@ -1,0 +1,67 @@
+package org.emilua.runtime;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import org.emilua.api.Operation;
+import org.emilua.api.engine.ProgramConfig;
+import org.emilua.lua.LuaLanguage;
+import org.jspecify.annotations.Nullable;
+import org.luaj.vm2.LuaError;
+
+/** What a VM says on standard error. Runs on its VM's strand only. */
+final class Reports {
+
+    private static final String BOLD_RED = "\033[1;31m";
+    private static final String PLAIN = "\033[0m";
+
+    private final ProgramConfig config;
+    private final String vmId;
+    private final Output output;
+
+    Reports(ProgramConfig config, String vmId, Output output) {
+        this.config = config;
+        this.vmId = vmId;
+        this.output = output;
+    }
+
+    /** An error that nobody will handle ended a fiber. */
+    void panic(Fiber fiber, boolean main, LuaError error) {
+        String who = main ? "Main fiber from VM " + vmId : "Fiber " + fiber.id();
+        write(highlighted(who + " panicked: '" + ProtectedCall.message(error) + "'") + "\nstack traceback:\n\t[C]: in ?\n\t"
+                + LuaLanguage.instance().describe(fiber.function) + "\n");
+    }
+
+    /** A cleanup handler failed, which ends the VM. */
+    void cleanupFailed(String message) {
+        write(highlighted("VM " + vmId + " terminated: a scope cleanup handler failed: '" + message + "'") + "\n");
+    }
+
+    /** The VM ends while these fibers wait for what nobody is left to do. */
+    void deadlocks(@Nullable Fiber fibers) {
+        StringBuilder lines = new StringBuilder();
+        for (Fiber fiber = fibers; fiber != null; fiber = fiber.next) {
+            Operation<?> operation = fiber.waitingFor();
+            if (operation != null) {
+                lines.insert(0, "\tFiber " + fiber.id() + " (" + LuaLanguage.instance().describe(fiber.function)
+                        + ") waits for: " + operation.describe() + "\n");
+            }
+        }
+        if (!lines.isEmpty()) {
+            write(highlighted("Possible deadlock(s) detected during VM " + vmId + " shutdown:") + "\n" + lines);
+        }
+    }
+
+    private String highlighted(String text) {
+        return "1".equals(config.environment().get("EMILUA_COLORS")) ? BOLD_RED + text + PLAIN : text;
+    }
+
+    private void write(String text) {
+        output.flush();
+        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+        try {
+            config.errors().write(bytes, 0, bytes.length);
+        } catch (IOException e) {
+            System.getLogger("org.emilua.runtime").log(System.Logger.Level.DEBUG, "standard error is gone", e);
+        }
+    }
+}

@@ -1,0 +1,11 @@
+package org.emilua.runtime;
+
+/** A computation that can be left in the middle and entered again. One thread at a time. */
+public interface Suspendable {
+
+    /** Runs until the computation suspends itself or ends. */
+    void resume();
+
+    /** Whether it has ended. */
+    boolean isFinished();
+}

@@ -1,0 +1,23 @@
+package org.emilua.runtime.jdk;
+
+import jdk.internal.vm.Continuation;
+import jdk.internal.vm.ContinuationScope;
+import org.emilua.runtime.Suspendable;
+
+/** A continuation of the JDK as a {@link Suspendable}. */
+final class JdkContinuation extends Continuation implements Suspendable {
+
+    JdkContinuation(ContinuationScope scope, Runnable body) {
+        super(scope, body);
+    }
+
+    @Override
+    public void resume() {
+        run();
+    }
+
+    @Override
+    public boolean isFinished() {
+        return isDone();
+    }
+}

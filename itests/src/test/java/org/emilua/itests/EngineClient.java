@@ -1,0 +1,111 @@
+package org.emilua.itests;
+
+import java.io.ByteArrayOutputStream;
+import java.lang.reflect.Constructor;
+import java.lang.reflect.Method;
+import java.lang.reflect.Proxy;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.osgi.framework.Bundle;
+import org.osgi.framework.BundleContext;
+import org.osgi.framework.ServiceReference;
+
+/** The engine service as seen from outside the framework: by reflection, since the test shares no class with bundles. */
+final class EngineClient {
+
+    private final Object engine;
+    private final ClassLoader api;
+
+    EngineClient(BundleContext context) throws InterruptedException {
+        ServiceReference<?> service = null;
+        for (int i = 0; i < 500 && service == null; i++) {
+            service = context.getServiceReference("org.emilua.api.engine.Engine");
+            if (service == null) {
+                Thread.sleep(10);
+            }
+        }
+        if (service == null) {
+            throw new IllegalStateException("no engine service in " + List.of(context.getBundles()));
+        }
+        engine = context.getService(service);
+        api = engine.getClass().getClassLoader();
+    }
+
+    /** What a program did. */
+    record Result(int exitCode, String out, String err) {}
+
+    /** A program that runs. */
+    final class Running {
+        private final Object program;
+        private final ByteArrayOutputStream out;
+        private final ByteArrayOutputStream err;
+
+        Running(Object program, ByteArrayOutputStream out, ByteArrayOutputStream err) {
+            this.program = program;
+            this.out = out;
+            this.err = err;
+        }
+
+        String id() throws ReflectiveOperationException {
+            return (String) call("id");
+        }
+
+        void kill() throws ReflectiveOperationException {
+            call("kill");
+        }
+
+        String out() {
+            synchronized (out) {
+                return out.toString(StandardCharsets.UTF_8);
+            }
+        }
+
+        Result await() throws Exception {
+            int code = (Integer) ((CompletableFuture<?>) call("exitCode")).get(120, TimeUnit.SECONDS);
+            return new Result(code, out(), err.toString(StandardCharsets.UTF_8));
+        }
+
+        private Object call(String name) throws ReflectiveOperationException {
+            return api.loadClass("org.emilua.api.engine.Engine$Program").getMethod(name).invoke(program);
+        }
+    }
+
+    Result run(Path script, Map<String, String> environment) throws Exception {
+        return start(script, environment).await();
+    }
+
+    Running start(Path script, Map<String, String> environment) throws Exception {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        ByteArrayOutputStream err = new ByteArrayOutputStream();
+        Class<?> sink = api.loadClass("org.emilua.api.engine.ProgramConfig$ByteSink");
+        Constructor<?> config = api.loadClass("org.emilua.api.engine.ProgramConfig").getConstructors()[0];
+        List<String> arguments = new ArrayList<>(List.of("emilua", script.toString()));
+        Object made = config.newInstance(
+                "emilua", script.toString(), arguments, environment, Path.of("").toAbsolutePath(), false, false,
+                proxy(sink, out), proxy(sink, err));
+        Method start = api.loadClass("org.emilua.api.engine.Engine").getMethod("start", config.getDeclaringClass());
+        return new Running(start.invoke(engine, made), out, err);
+    }
+
+    List<?> vms() throws ReflectiveOperationException {
+        return (List<?>) api.loadClass("org.emilua.api.engine.Engine").getMethod("vms").invoke(engine);
+    }
+
+    private Object proxy(Class<?> sink, ByteArrayOutputStream target) {
+        return Proxy.newProxyInstance(api, new Class<?>[] {sink}, (self, method, args) -> {
+            synchronized (target) {
+                target.write((byte[]) args[0], (int) args[1], (int) args[2]);
+            }
+            return null;
+        });
+    }
+
+    static boolean isFragment(Bundle bundle) {
+        return bundle.getHeaders().get("Fragment-Host") != null;
+    }
+}

@@ -1,0 +1,1 @@
+b = require '../cycle_b'

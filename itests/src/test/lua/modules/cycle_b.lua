@@ -1,0 +1,2 @@
+local ok, e = pcall(require, '../cycle_a')
+outcome = e

@@ -1,0 +1,3 @@
+name = 'child'
+sibling = require '../sibling'
+from_root = require '/plain'
