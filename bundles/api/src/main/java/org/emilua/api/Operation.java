@@ -130,7 +130,7 @@ public abstract class Operation<T extends @Nullable Object> {
         this.waiter = waiter;
         try {
             start();
-        } catch (LuaError | StackOverflowError e) {
+        } catch (RuntimeException | StackOverflowError e) {
             state = State.IDLE;
             this.waiter = null;
             throw e;

@@ -1,6 +1,8 @@
 package org.emilua.api;
 
+import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.emilua.api.engine.ProgramConfig.ByteSink;
 import org.jspecify.annotations.Nullable;
 import org.osgi.annotation.versioning.ProviderType;
 
@@ -65,6 +67,15 @@ public interface Vm {
 
     /** Writes {@code print}'s pending output, so that direct writes come after it. */
     void flushOutput();
+
+    /**
+     * Where the program's output goes in place of the process's standard output; empty for a program that owns the
+     * process, which has the process's standard streams for itself.
+     */
+    Optional<ByteSink> redirectedOutput();
+
+    /** As {@link #redirectedOutput}, for the process's standard error. */
+    Optional<ByteSink> redirectedErrors();
 
     /** The arguments of the program: the engine's path, the script, and what followed {@code --}. */
     java.util.List<String> arguments();

@@ -7,6 +7,7 @@ import java.util.IdentityHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
@@ -17,6 +18,7 @@ import org.emilua.api.Resource;
 import org.emilua.api.TimerTask;
 import org.emilua.api.Vm;
 import org.emilua.api.engine.ProgramConfig;
+import org.emilua.api.engine.ProgramConfig.ByteSink;
 import org.emilua.event.loop.EventLoop;
 import org.emilua.lua.LuaState;
 import org.jspecify.annotations.Nullable;
@@ -413,6 +415,16 @@ final class EmiluaVm implements Vm, Runnable {
     @Override
     public void flushOutput() {
         output.flush();
+    }
+
+    @Override
+    public Optional<ByteSink> redirectedOutput() {
+        return config.ownsProcess() ? Optional.empty() : Optional.of(config.output());
+    }
+
+    @Override
+    public Optional<ByteSink> redirectedErrors() {
+        return config.ownsProcess() ? Optional.empty() : Optional.of(config.errors());
     }
 
     @Override

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Predicate;
 import org.emilua.api.LuaModule;
 import org.emilua.api.engine.Engine.ModuleInfo;
 import org.jspecify.annotations.Nullable;
@@ -13,6 +14,7 @@ import org.luaj.vm2.LuaValue;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.FrameworkUtil;
+import org.osgi.framework.InvalidSyntaxException;
 import org.osgi.framework.ServiceReference;
 
 /**
@@ -25,6 +27,9 @@ final class ModuleRegistry {
 
     /** The modules of the full distribution that live in bundles. */
     private static final Set<String> DISTRIBUTED = Set.of("ip", "stream", "system", "time");
+
+    /** The launcher's service that installs the bundles of a module when it is required first. */
+    private static final String PROVISIONER = "(emilua.provisioner=true)";
 
     private final Map<String, Binding> bindings = new ConcurrentHashMap<>();
 
@@ -56,12 +61,36 @@ final class ModuleRegistry {
     /** What {@code require} returns for a module that a bundle provides, or null. */
     @Nullable LuaValue require(String name, EmiluaVm vm) {
         Binding binding = bindings.get(name);
+        if ((binding == null || binding.provider == null) && provision(name)) {
+            binding = bindings.get(name);
+        }
         Provider provider = binding == null ? null : binding.provider;
         if (binding == null || provider == null) {
             return null;
         }
         LuaValue made = provider.moduleFor(vm);
         return made instanceof LuaTable ? new LiveModule(new LiveModule.Root(binding, vm)) : made;
+    }
+
+    /** Asks the launcher, where there is one, to bring in the bundle that provides a module. Returns whether it did. */
+    @SuppressWarnings({"rawtypes", "unchecked"}) // a service of a JDK type that carries no type arguments
+    private static boolean provision(String name) {
+        Bundle own = FrameworkUtil.getBundle(ModuleRegistry.class);
+        BundleContext context = own == null ? null : own.getBundleContext();
+        if (context == null) {
+            return false;
+        }
+        try {
+            for (ServiceReference<Predicate> reference : context.getServiceReferences(Predicate.class, PROVISIONER)) {
+                Predicate<String> provisioner = context.getService(reference);
+                if (provisioner != null && provisioner.test(name)) {
+                    return true;
+                }
+            }
+            return false;
+        } catch (InvalidSyntaxException e) {
+            throw new IllegalStateException(PROVISIONER, e);
+        }
     }
 
     /** The bundle of the distribution that would provide a module, or null. */

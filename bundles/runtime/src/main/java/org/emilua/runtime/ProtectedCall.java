@@ -29,8 +29,8 @@ final class ProtectedCall {
             failure = new LuaError(LuaValue.valueOf("stack overflow"));
         } catch (OutOfMemoryError e) {
             failure = new LuaError(LuaValue.valueOf("not enough memory"));
-        } catch (RuntimeException e) {
-            failure = new LuaError(LuaValue.valueOf(String.valueOf(e)));
+        } catch (RuntimeException | LinkageError | AssertionError e) { // a defect of ours, or of a bundle that goes away
+            failure = new LuaError(LuaValue.valueOf("internal error: " + e));
         }
         closeScope(vm, outer);
         if (failure != null) {
@@ -58,7 +58,7 @@ final class ProtectedCall {
             handler.call();
         } catch (LuaError e) {
             vm.cleanupFailed(message(e));
-        } catch (StackOverflowError | OutOfMemoryError | RuntimeException e) {
+        } catch (StackOverflowError | OutOfMemoryError | LinkageError | AssertionError | RuntimeException e) {
             vm.cleanupFailed(String.valueOf(e));
         }
         fiber.restoreInterruption();

@@ -3,7 +3,6 @@ package org.emilua.api.bytes;
 import java.util.Arrays;
 import org.emilua.api.error.ErrorCode;
 import org.emilua.api.error.Errno;
-import org.emilua.api.lua.Args;
 import org.emilua.api.lua.Handle;
 import org.luaj.vm2.LuaString;
 import org.luaj.vm2.LuaValue;
@@ -132,10 +131,6 @@ public final class ByteSpan extends Handle {
     /** The span's bytes, for a caller that only reads them at once. */
     public LuaString view() {
         return LuaString.valueUsing(array, offset, length);
-    }
-
-    static ByteSpan of(Args args, int index) {
-        return args.byteSpanOrString(index);
     }
 
     @Override

@@ -123,9 +123,11 @@ public final class ErrorCode extends LuaError {
         LuaTable index = new LuaTable();
         index.rawset("togeneric", new NativeFunction("togeneric", args -> {
             LuaTable error = args.table(1);
-            return error.rawget(CATEGORY) instanceof ErrorCategory category && error.rawget(CODE).isint()
-                    ? category.toGeneric(error.rawget(CODE).toint()).table()
-                    : error;
+            if (!(error.rawget(CATEGORY) instanceof ErrorCategory category) || !error.rawget(CODE).isint()) {
+                return error;
+            }
+            ErrorCode generic = category.toGeneric(error.rawget(CODE).toint());
+            return generic.category() == category ? error : generic.table();
         }));
         LuaTable metatable = new LuaTable();
         metatable.rawset(LuaValue.INDEX, index);

@@ -114,7 +114,7 @@ public final class Args {
 
     /** A string, read as UTF-8. */
     public String string(int index) {
-        return bytes(index).tojstring();
+        return Utf8.decode(bytes(index));
     }
 
     /** A byte span. */

@@ -22,13 +22,13 @@ public final class NativeFunction extends VarArgFunction {
             return body.call(new Args(args));
         } catch (LuaError e) {
             throw e;
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | LinkageError | AssertionError e) {
             throw unexpected(name, e);
         }
     }
 
     /** A defect of ours as an error that Lua can catch; the details go to the log. */
-    static LuaError unexpected(String where, RuntimeException e) {
+    static LuaError unexpected(String where, Throwable e) {
         System.getLogger("org.emilua.api").log(System.Logger.Level.DEBUG, "unexpected exception in " + where, e);
         return new LuaError(LuaValue.valueOf("internal error in '" + where + "': " + e));
     }

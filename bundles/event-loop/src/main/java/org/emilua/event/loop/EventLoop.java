@@ -188,7 +188,7 @@ public final class EventLoop implements Executor {
     private static void runSafely(Runnable task) {
         try {
             task.run();
-        } catch (RuntimeException | StackOverflowError e) {
+        } catch (RuntimeException | Error e) {
             System.getLogger("org.emilua.event.loop").log(System.Logger.Level.ERROR, "a task of the event loop failed", e);
         }
     }

@@ -1,5 +1,6 @@
 package org.emilua.event.loop;
 
+import io.netty.channel.epoll.Epoll;
 import java.io.IOException;
 
 /** Chooses how a loop waits for descriptors. */
@@ -8,6 +9,10 @@ final class Reactors {
     private Reactors() {}
 
     static Reactor open(Thread thread) throws IOException {
-        throw new IOException("no reactor for " + thread);
+        if (!Epoll.isAvailable()) {
+            Throwable cause = Epoll.unavailabilityCause();
+            throw new IOException("IO needs Linux with epoll, which is not available here: " + cause, cause);
+        }
+        return new EpollReactor(thread);
     }
 }

@@ -5,10 +5,12 @@ package org.emilua.event.loop;
 public interface ReadinessListener {
 
     /**
-     * Called on the loop's thread. An error or hang-up counts as both, so that the next call on the descriptor tells it.
+     * Called on the loop's thread. An error counts as both readable and writable, so that the next call on the descriptor
+     * tells it.
      *
      * @param readable whether reading would not block
      * @param writable whether writing would not block
+     * @param hungUp whether the other side will send no more, so that reading will never block again
      */
-    void ready(boolean readable, boolean writable);
+    void ready(boolean readable, boolean writable, boolean hungUp);
 }

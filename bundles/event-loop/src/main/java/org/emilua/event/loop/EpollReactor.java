@@ -1,0 +1,138 @@
+package org.emilua.event.loop;
+
+import io.netty.channel.IoEvent;
+import io.netty.channel.IoRegistration;
+import io.netty.channel.ManualIoEventLoop;
+import io.netty.channel.epoll.EpollIoEvent;
+import io.netty.channel.epoll.EpollIoHandle;
+import io.netty.channel.epoll.EpollIoHandler;
+import io.netty.channel.epoll.EpollIoOps;
+import io.netty.channel.unix.FileDescriptor;
+import io.netty.util.concurrent.Future;
+import java.io.IOException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Waits with epoll(7), through Netty's handler for it, which the loop's own thread drives. Belongs to that thread, except
+ * for {@link #wakeup}.
+ */
+final class EpollReactor implements Reactor {
+
+    private static final long LONGEST_WAIT = 3_600_000_000_000L;
+
+    /** What a hang-up or an error also counts as: reading and writing tell which it was. */
+    private static final EpollIoOps BOTH = EpollIoOps.EPOLLERR.with(EpollIoOps.valueOf(0x10)); // EPOLLHUP
+
+    private static final EpollIoOps CHANGES =
+            EpollIoOps.EPOLLIN.with(EpollIoOps.EPOLLOUT).with(EpollIoOps.EPOLLRDHUP).with(EpollIoOps.EPOLLET);
+
+    private final ManualIoEventLoop netty;
+
+    EpollReactor(Thread thread) {
+        netty = new ManualIoEventLoop(thread, EpollIoHandler.newFactory());
+    }
+
+    @Override
+    public Registration register(int descriptor, Registration.Mode mode, ReadinessListener listener) throws IOException {
+        Watched watched = new Watched(descriptor, listener);
+        Future<IoRegistration> registered = netty.register(watched);
+        if (!registered.isDone()) {
+            netty.runNow();
+        }
+        if (!registered.isSuccess()) {
+            Throwable cause = registered.cause();
+            throw cause instanceof IOException e ? e : new IOException("descriptor " + descriptor + " cannot be watched", cause);
+        }
+        IoRegistration registration = registered.getNow();
+        watched.registration = registration;
+        if (mode == Registration.Mode.EDGE) {
+            registration.submit(CHANGES);
+        } else {
+            watched.disarmsItself = true;
+        }
+        return watched;
+    }
+
+    @Override
+    public void poll(long nanos) {
+        if (nanos <= 0) {
+            netty.runNow();
+        } else {
+            netty.run(Math.min(nanos, LONGEST_WAIT));
+        }
+    }
+
+    @Override
+    public void wakeup() {
+        netty.wakeup();
+    }
+
+    @Override
+    public void close() {
+        netty.shutdown();
+        while (!netty.isTerminated()) {
+            netty.runNow();
+        }
+    }
+
+    /** One descriptor in the poll set. */
+    private static final class Watched implements EpollIoHandle, Registration {
+
+        private final FileDescriptor descriptor;
+        private final ReadinessListener listener;
+        private boolean disarmsItself;
+        private @Nullable IoRegistration registration;
+
+        Watched(int descriptor, ReadinessListener listener) {
+            this.descriptor = new FileDescriptor(descriptor);
+            this.listener = listener;
+        }
+
+        @Override
+        public FileDescriptor fd() {
+            return descriptor;
+        }
+
+        @Override
+        public void handle(IoRegistration source, IoEvent event) {
+            EpollIoOps ops = ((EpollIoEvent) event).ops();
+            boolean failed = (ops.value() & BOTH.value()) != 0;
+            boolean hungUp = failed || ops.contains(EpollIoOps.EPOLLRDHUP);
+            boolean readable = hungUp || ops.contains(EpollIoOps.EPOLLIN);
+            boolean writable = failed || ops.contains(EpollIoOps.EPOLLOUT);
+            if (disarmsItself && source.isValid()) {
+                source.submit(EpollIoOps.NONE);
+            }
+            listener.ready(readable, writable, hungUp);
+        }
+
+        @Override
+        public void arm(boolean forReading, boolean forWriting) {
+            EpollIoOps interest = EpollIoOps.NONE;
+            if (forReading) {
+                interest = interest.with(EpollIoOps.EPOLLIN).with(EpollIoOps.EPOLLRDHUP);
+            }
+            if (forWriting) {
+                interest = interest.with(EpollIoOps.EPOLLOUT);
+            }
+            IoRegistration registered = registration;
+            if (registered != null) {
+                registered.submit(interest);
+            }
+        }
+
+        @Override
+        public void cancel() {
+            IoRegistration registered = registration;
+            registration = null;
+            if (registered != null) {
+                registered.cancel();
+            }
+        }
+
+        @Override
+        public void close() {
+            registration = null; // the loop ends; the descriptor belongs to whoever opened it
+        }
+    }
+}

@@ -1,0 +1,77 @@
+package org.emilua.module.time;
+
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import org.emilua.api.Vm;
+import org.emilua.api.lua.Args;
+import org.emilua.api.lua.Handle;
+import org.luaj.vm2.Varargs;
+
+/**
+ * A timer that any number of fibers may wait on (reference: steady_timer, system_timer). A new one has expired. Runs on its
+ * VM's strand only.
+ */
+final class TimerHandle extends Handle {
+
+    private final Vm vm;
+    private final Clock clock;
+    private final Set<WaitOperation> waits = new LinkedHashSet<>();
+    private long expiry;
+
+    TimerHandle(Vm vm, Clock clock) {
+        super(clock == Clock.SYSTEM ? TimerType.SYSTEM : TimerType.STEADY);
+        this.vm = vm;
+        this.clock = clock;
+    }
+
+    /** This timer, which must be one of {@code wanted}. */
+    TimerHandle of(Clock wanted) {
+        if (clock != wanted) {
+            throw Args.invalid(1);
+        }
+        return this;
+    }
+
+    Clock clock() {
+        return clock;
+    }
+
+    /** The expiry time in the clock's ticks; it may have passed. */
+    long expiry() {
+        return expiry;
+    }
+
+    boolean isExpired() {
+        return expiry <= clock.now();
+    }
+
+    /** Sets the expiry time. Pending waits are cancelled; returns how many. */
+    int expiresAt(long ticks) {
+        expiry = ticks;
+        return cancel();
+    }
+
+    /** Cancels pending waits, in the order in which they began, and returns how many. */
+    int cancel() {
+        List<WaitOperation> pending = new ArrayList<>(waits);
+        for (WaitOperation wait : pending) {
+            wait.cancel();
+        }
+        return pending.size();
+    }
+
+    /** Suspends the current fiber until the timer expires. */
+    Varargs await() {
+        return vm.await(new WaitOperation(this));
+    }
+
+    void began(WaitOperation wait) {
+        waits.add(wait);
+    }
+
+    void ended(WaitOperation wait) {
+        waits.remove(wait);
+    }
+}

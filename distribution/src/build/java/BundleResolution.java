@@ -1,0 +1,94 @@
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+
+/** Finds out which bundles of a feature set need which others, and writes that down for the launcher. */
+final class BundleResolution {
+
+    private final FeatureSet features;
+    private final List<BundleJar> bundles = new ArrayList<>();
+
+    BundleResolution(FeatureSet features, Path jars) throws IOException {
+        this.features = features;
+        for (FeatureSet.Entry entry : features.bundles()) {
+            bundles.add(BundleJar.read(jars.resolve(entry.jar())));
+        }
+    }
+
+    /** All bundles from the beginning. */
+    List<String> eagerIndex() {
+        List<String> lines = propertyLines();
+        for (BundleJar bundle : startedLast(new LinkedHashSet<>(bundles))) {
+            lines.add("bundle " + entry(bundle));
+        }
+        return lines;
+    }
+
+    /** From the beginning only the bundles that every program needs, the others when a program requires their module. */
+    List<String> lazyIndex() {
+        Set<BundleJar> boot = new LinkedHashSet<>();
+        for (int i = 0; i < bundles.size(); i++) {
+            if (features.bundles().get(i).isBoot()) {
+                addWithNeeds(bundles.get(i), boot);
+            }
+        }
+        List<String> lines = propertyLines();
+        for (BundleJar bundle : startedLast(boot)) {
+            lines.add("bundle " + entry(bundle));
+        }
+        moduleLines(boot).forEach((module, entries) -> lines.add("module " + module + " " + String.join(" ", entries)));
+        return lines;
+    }
+
+    private Map<String, List<String>> moduleLines(Set<BundleJar> boot) {
+        Map<String, List<String>> lines = new TreeMap<>();
+        for (BundleJar provider : bundles) {
+            for (String module : provider.modules()) {
+                Set<BundleJar> needed = new LinkedHashSet<>(boot);
+                addWithNeeds(provider, needed);
+                needed.removeAll(boot);
+                lines.put(module, startedLast(needed).stream().map(BundleResolution::entry).toList());
+            }
+        }
+        return lines;
+    }
+
+    private List<String> propertyLines() {
+        List<String> lines = new ArrayList<>();
+        features.properties().forEach((key, value) -> lines.add("property " + key + " " + value));
+        SystemPackages.properties().forEach(
+                (key, value) -> lines.add("jdk " + Runtime.version().feature() + " " + key + " " + value));
+        return lines;
+    }
+
+    private void addWithNeeds(BundleJar bundle, Set<BundleJar> result) {
+        if (result.contains(bundle)) {
+            return;
+        }
+        result.add(bundle);
+        List<String> needs = bundle.needs();
+        for (BundleJar other : bundles) {
+            boolean isFragmentOfIt = other.host().equals(bundle.symbolicName());
+            if (isFragmentOfIt || other.offers().stream().anyMatch(needs::contains)) {
+                addWithNeeds(other, result);
+            }
+        }
+    }
+
+    /** Of the started ones, who offers something comes before who needs it, as far as the order of the features tells. */
+    private List<BundleJar> startedLast(Set<BundleJar> chosen) {
+        List<BundleJar> ordered = new ArrayList<>();
+        bundles.stream().filter(chosen::contains).filter(bundle -> !bundle.needsStart()).forEach(ordered::add);
+        bundles.stream().filter(chosen::contains).filter(BundleJar::needsStart).forEach(ordered::add);
+        return ordered;
+    }
+
+    private static String entry(BundleJar bundle) {
+        return (bundle.needsStart() ? "+" : "") + bundle.name();
+    }
+}

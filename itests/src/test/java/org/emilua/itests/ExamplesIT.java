@@ -1,0 +1,90 @@
+package org.emilua.itests;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.DataInputStream;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** The example programs, and those of the reference's tutorials, do what their texts say. */
+final class ExamplesIT {
+
+    private static final Path REFERENCE = Path.of(System.getProperty("emilua.specs"), "reference").toAbsolutePath().normalize();
+
+    private static void prints(String expected, Path program) throws Exception {
+        assertEquals(new Cli.Result(0, expected, ""), Cli.run(program.toString()));
+    }
+
+    @Test
+    void sleepsort() throws Exception {
+        prints("1\n2\n8\n38\n39\n42\n111\n", Cli.EXAMPLES.resolve("sleepsort.lua"));
+    }
+
+    @Test
+    void timeout() throws Exception {
+        prints("quick operation:\ttrue\tdone\naccept with nobody there:\tfalse\n", Cli.EXAMPLES.resolve("timeout.lua"));
+    }
+
+    @Test
+    void concurrentOutput() throws Exception {
+        prints("HelloWorld\n", REFERENCE.resolve("world_after_hello.lua"));
+    }
+
+    @Test
+    void steadyTimer() throws Exception {
+        prints("Hello\nWorld\n", REFERENCE.resolve("steady_timer.lua"));
+    }
+
+    @Test
+    void composedWritesUnderAMutex() throws Exception {
+        prints("{\"a\":1}{\"b\":2}{\"c\":3}\n", REFERENCE.resolve("write_mutex.lua"));
+    }
+
+    @Test
+    void interruptionReleasesTheMutex() throws Exception {
+        prints("locked\ninterrupted\ttrue\n", REFERENCE.resolve("interrupted_with_mutex.lua"));
+    }
+
+    @Test
+    void interruptionRecap() throws Exception {
+        prints("1\n2\n8\nchildren interrupted\ttrue\n", REFERENCE.resolve("recap.lua"));
+    }
+
+    @Test
+    void queueConsumer() throws Exception {
+        prints("consumed one\nconsumed two\n", REFERENCE.resolve("queue_consumer.lua"));
+    }
+
+    @Test
+    void echoServerAndClient() throws Exception {
+        Cli.Running server = Cli.start(Map.of(), "", Cli.EXAMPLES.resolve("echo_server.lua").toString(), "--", "0");
+        server.awaitOutput("listening on 127.0.0.1:");
+        String port = server.outSoFar().strip().replaceAll(".*:", "");
+        Cli.Result client = Cli.runWith(
+                Map.of(), "one line\nanother\n", Cli.EXAMPLES.resolve("echo_client.lua").toString(), "--", port);
+        assertEquals(new Cli.Result(0, "one line\nanother\n", ""), client);
+        manyMessages(Integer.parseInt(port));
+        server.signal("INT");
+        Cli.Result result = server.await();
+        assertEquals(130, result.exitCode());
+        assertEquals("", result.err());
+    }
+
+    private static void manyMessages(int port) throws Exception {
+        try (Socket a = new Socket("127.0.0.1", port); Socket b = new Socket("127.0.0.1", port)) {
+            for (int i = 1; i < 200; i++) {
+                for (Socket socket : new Socket[] {a, b}) {
+                    byte[] message = ("message " + i + " ").repeat(i * 10).getBytes(StandardCharsets.US_ASCII);
+                    socket.getOutputStream().write(message);
+                    byte[] reply = new byte[message.length];
+                    new DataInputStream(socket.getInputStream()).readFully(reply);
+                    assertTrue(java.util.Arrays.equals(message, reply), "echo of message " + i);
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,86 @@
+package org.emilua.launcher;
+
+import java.util.HashMap;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/** One run of the engine in a framework of its own. Belongs to the main thread; signals end it from another. */
+final class Session {
+
+    /** The property by which the engine's services for the launcher are known. */
+    private static final String LAUNCHER_FLAG = "emilua.launcher";
+
+    private final Installation installation;
+    private final Storage storage;
+    private volatile @Nullable Runnable shutdown;
+
+    Session(Installation installation, Storage storage) {
+        this.installation = installation;
+        this.storage = storage;
+    }
+
+    /** Runs a program to its end and returns its exit code. */
+    int run(CommandLine commandLine) throws LaunchException {
+        Host host = start(installation.index("run"));
+        @SuppressWarnings("unchecked")
+        Function<Map<String, Object>, Integer> engine = host.findService(Function.class, LAUNCHER_FLAG);
+        if (engine == null) {
+            throw new LaunchException("the engine did not start" + (Main.isDebugging() ? "" : "; EMILUA_DEBUG=1 tells why"), null);
+        }
+        return engine.apply(request(commandLine));
+    }
+
+    private Map<String, Object> request(CommandLine commandLine) {
+        Map<String, Object> request = new HashMap<>();
+        request.put("enginePath", installation.enginePath());
+        request.put("script", commandLine.script());
+        request.put("arguments", commandLine.arguments());
+        request.put("directory", System.getProperty("user.dir"));
+        request.put("test", commandLine.test());
+        if (commandLine.concurrencyHint() > 0) {
+            request.put("concurrencyHint", commandLine.concurrencyHint());
+        }
+        return request;
+    }
+
+    /** Serves the user until the shell's end. */
+    int shell() throws LaunchException {
+        // Without a terminal the shell reads and writes plain lines, and does not complain.
+        System.setProperty("org.jline.terminal.dumb", "true");
+        Host host = start(installation.index("shell"));
+        try {
+            host.awaitStop();
+            return 0;
+        } catch (InterruptedException e) {
+            throw new LaunchException("interrupted", e);
+        }
+    }
+
+    private Host start(BundleIndex index) throws LaunchException {
+        Runtime.getRuntime().addShutdownHook(new Shutdown());
+        Host host = Host.start(index.properties(), installation.bundles(), storage);
+        host.register(Predicate.class, new ModuleProvisioner(index, host), ModuleProvisioner.FLAG);
+        host.add(index.bundles());
+        shutdown = host.findService(Runnable.class, LAUNCHER_FLAG);
+        return host;
+    }
+
+    /** What the JVM runs when a signal ends the process. */
+    private final class Shutdown extends Thread {
+
+        Shutdown() {
+            super("emilua-shutdown");
+        }
+
+        @Override
+        public void run() {
+            Runnable request = shutdown;
+            if (request != null) {
+                request.run();
+            }
+            storage.delete();
+        }
+    }
+}
