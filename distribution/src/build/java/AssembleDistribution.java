@@ -4,8 +4,10 @@ import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -27,11 +29,30 @@ final class AssembleDistribution {
         this.image = image;
     }
 
-    /** Arguments: the folder of feature files, that of all jars, that of the distribution's own files, the image to make. */
+    /**
+     * Arguments: the folder of feature files, that of all jars, that of the distribution's own files, the image to make, and
+     * the time that its jars are to carry.
+     */
     public static void main(String[] args) throws IOException, InterruptedException {
         Path image = Path.of(args[3]);
+        FileTime time = FileTime.from(Instant.parse(args[4]));
         new AssembleDistribution(Path.of(args[0]), Path.of(args[1]), Path.of(args[2]), image).assemble();
+        setTimes(image.resolve("bundles"), time);
+        setTimes(image.resolve("lib"), time);
         new ClassArchive(image).train(Path.of(args[2]).resolve("build/lua/training.lua"));
+        setTimes(image.resolve("lib"), time);
+    }
+
+    /**
+     * The JVM accepts its archive only with the jars that it was made with, of the same size and time. One time of full
+     * seconds survives every archive format, and bin/emilua sees by it that the files belong together.
+     */
+    private static void setTimes(Path folder, FileTime time) throws IOException {
+        try (Stream<Path> files = Files.list(folder)) {
+            for (Path file : files.toList()) {
+                Files.setLastModifiedTime(file, time);
+            }
+        }
     }
 
     private void assemble() throws IOException {
@@ -43,13 +64,23 @@ final class AssembleDistribution {
         }
         Path lib = Files.createDirectories(image.resolve("lib"));
         Files.copy(sources.resolve("main/jvm.options"), lib.resolve("jvm.options"));
-        copyJar("launcher-", lib.resolve("emilua-launcher.jar"));
-        copyJar("org.apache.felix.framework-", null);
         FeatureSet run = FeatureSet.read(features, List.of("emilua-core", "emilua-net"));
         FeatureSet shell = FeatureSet.read(features, List.of("emilua-full"));
         copyBundles(shell);
-        Files.write(lib.resolve("run.index"), new BundleResolution(run, jars).lazyIndex());
+        BundleResolution runResolution = new BundleResolution(run, jars);
+        Files.write(lib.resolve("run.index"), runResolution.lazyIndex());
+        copyLauncher(lib, runResolution.bootJars());
         Files.write(lib.resolve("shell.index"), new BundleResolution(shell, jars).eagerIndex());
+    }
+
+    private void copyLauncher(Path lib, List<String> bootJars) throws IOException {
+        Path framework = jar("org.apache.felix.framework-");
+        Files.copy(framework, lib.resolve(framework.getFileName()));
+        List<String> classPath = new ArrayList<>(List.of(framework.getFileName().toString()));
+        for (String bootJar : bootJars) {
+            classPath.add("../bundles/" + bootJar);
+        }
+        LauncherJar.copy(jar("launcher-"), lib.resolve("emilua-launcher.jar"), classPath);
     }
 
     private void copyBundles(FeatureSet set) throws IOException {
@@ -59,15 +90,13 @@ final class AssembleDistribution {
             if (!Files.exists(jar)) {
                 throw new IOException(entry.id() + " of the features is no dependency of the distribution: no " + jar);
             }
-            Files.copy(jar, bundles.resolve(entry.jar()), StandardCopyOption.COPY_ATTRIBUTES);
+            Files.copy(jar, bundles.resolve(entry.jar()));
         }
     }
 
-    private void copyJar(String prefix, Path target) throws IOException {
+    private Path jar(String prefix) throws IOException {
         try (Stream<Path> files = Files.list(jars)) {
-            Path jar = files.filter(file -> file.getFileName().toString().startsWith(prefix)).findFirst().orElseThrow();
-            Path copy = target == null ? image.resolve("lib").resolve(jar.getFileName()) : target;
-            Files.copy(jar, copy, StandardCopyOption.COPY_ATTRIBUTES);
+            return files.filter(file -> file.getFileName().toString().startsWith(prefix)).findFirst().orElseThrow();
         }
     }
 

@@ -3,7 +3,10 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.jar.Attributes;
+import java.util.jar.JarEntry;
 import java.util.jar.JarFile;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -19,6 +22,7 @@ final class BundleJar {
     private final String name;
     private final Attributes manifest;
     private final List<String> modules = new ArrayList<>();
+    private final Set<String> packages = new TreeSet<>();
 
     private BundleJar(String name, Attributes manifest) {
         this.name = name;
@@ -35,7 +39,14 @@ final class BundleJar {
                     bundle.modules.add(matcher.group(1));
                 }
             }
+            jar.stream().map(JarEntry::getName).forEach(bundle::addPackage);
             return bundle;
+        }
+    }
+
+    private void addPackage(String entry) {
+        if (entry.endsWith(".class") && entry.contains("/") && !entry.startsWith("META-INF/")) {
+            packages.add(entry.substring(0, entry.lastIndexOf('/')).replace('/', '.'));
         }
     }
 
@@ -46,6 +57,11 @@ final class BundleJar {
 
     String symbolicName() {
         return names("Bundle-SymbolicName").getFirst();
+    }
+
+    /** The packages it has classes in. */
+    Set<String> packages() {
+        return packages;
     }
 
     /** The modules that Lua programs can require from this bundle. */

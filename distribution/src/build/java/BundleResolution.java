@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /** Finds out which bundles of a feature set need which others, and writes that down for the launcher. */
 final class BundleResolution {
@@ -29,20 +30,43 @@ final class BundleResolution {
         return lines;
     }
 
-    /** From the beginning only the bundles that every program needs, the others when a program requires their module. */
+    /**
+     * From the beginning only the bundles that every program needs, the others when a program requires their module. The
+     * classes of the former come from the launcher's class path, where the JVM's archive has them linked already.
+     */
     List<String> lazyIndex() {
+        Set<BundleJar> boot = boot();
+        List<String> lines = propertyLines();
+        lines.add("property org.osgi.framework.bundle.parent app");
+        lines.add("property org.osgi.framework.bootdelegation " + String.join(",", packages(boot)));
+        for (BundleJar bundle : startedLast(boot)) {
+            lines.add("bundle " + entry(bundle));
+        }
+        moduleLines(boot).forEach((module, entries) -> lines.add("module " + module + " " + String.join(" ", entries)));
+        return lines;
+    }
+
+    /** The jars of the bundles that every program needs. */
+    List<String> bootJars() {
+        return startedLast(boot()).stream().map(BundleJar::name).toList();
+    }
+
+    private Set<BundleJar> boot() {
         Set<BundleJar> boot = new LinkedHashSet<>();
         for (int i = 0; i < bundles.size(); i++) {
             if (features.bundles().get(i).isBoot()) {
                 addWithNeeds(bundles.get(i), boot);
             }
         }
-        List<String> lines = propertyLines();
-        for (BundleJar bundle : startedLast(boot)) {
-            lines.add("bundle " + entry(bundle));
+        return boot;
+    }
+
+    private static Set<String> packages(Set<BundleJar> bundles) {
+        Set<String> packages = new TreeSet<>();
+        for (BundleJar bundle : bundles) {
+            packages.addAll(bundle.packages());
         }
-        moduleLines(boot).forEach((module, entries) -> lines.add("module " + module + " " + String.join(" ", entries)));
-        return lines;
+        return packages;
     }
 
     private Map<String, List<String>> moduleLines(Set<BundleJar> boot) {

@@ -59,7 +59,7 @@ final class CommandLineIT {
     void versionNamesTheEngine() throws Exception {
         Cli.Result result = Cli.run("--version");
         assertEquals(0, result.exitCode());
-        assertTrue(result.out().startsWith("Emilua 0.4"), result.out());
+        assertTrue(result.out().startsWith("emilua 0.4"), result.out());
     }
 
     @Test

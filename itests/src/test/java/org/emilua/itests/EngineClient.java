@@ -21,18 +21,19 @@ final class EngineClient {
     private final Object engine;
     private final ClassLoader api;
 
-    EngineClient(BundleContext context) throws InterruptedException {
-        ServiceReference<?> service = null;
-        for (int i = 0; i < 500 && service == null; i++) {
-            service = context.getServiceReference("org.emilua.api.engine.Engine");
-            if (service == null) {
+    EngineClient(BundleContext context) throws Exception {
+        ServiceReference<?>[] services = null;
+        for (int i = 0; i < 500 && services == null; i++) {
+            // Of all, since the test's own class of that name is another than the bundles'.
+            services = context.getAllServiceReferences("org.emilua.api.engine.Engine", null);
+            if (services == null) {
                 Thread.sleep(10);
             }
         }
-        if (service == null) {
+        if (services == null) {
             throw new IllegalStateException("no engine service in " + List.of(context.getBundles()));
         }
-        engine = context.getService(service);
+        engine = context.getService(services[0]);
         api = engine.getClass().getClassLoader();
     }
 

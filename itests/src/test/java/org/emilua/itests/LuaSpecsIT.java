@@ -36,7 +36,9 @@ final class LuaSpecsIT {
 
     @AfterAll
     static void stopFelix() throws Exception {
-        felix.close();
+        if (felix != null) {
+            felix.close();
+        }
     }
 
     @TestFactory

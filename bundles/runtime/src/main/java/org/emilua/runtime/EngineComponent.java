@@ -18,6 +18,7 @@ import org.emilua.api.engine.ProgramException;
 import org.emilua.event.loop.EventLoop;
 import org.emilua.lua.LuaState;
 import org.jspecify.annotations.Nullable;
+import org.osgi.framework.BundleContext;
 import org.osgi.framework.ServiceReference;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -27,13 +28,13 @@ import org.osgi.service.component.annotations.ReferenceCardinality;
 import org.osgi.service.component.annotations.ReferencePolicy;
 
 /** The engine: starts VMs and knows them. Safe to use from any thread. */
-@Component
+@Component(service = Engine.class)
 public final class EngineComponent implements Engine, EngineResources {
 
     private static final int MAX_BLOCKING_THREADS = 64;
     private static final long SHUTDOWN_MILLIS = 2_000;
 
-    private final ModuleRegistry registry = new ModuleRegistry();
+    private final ModuleRegistry registry;
     private final List<EmiluaVm> vms = new CopyOnWriteArrayList<>();
     private final Continuations continuations;
     private final AtomicInteger threadNumbers = new AtomicInteger();
@@ -41,7 +42,8 @@ public final class EngineComponent implements Engine, EngineResources {
 
     /** Called by Declarative Services. Fails where the JVM lacks what fibers need. */
     @Activate
-    public EngineComponent() {
+    public EngineComponent(BundleContext context) {
+        registry = new ModuleRegistry(context);
         continuations = Continuations.load();
         LuaState.locatedBy(EngineComponent::currentLuaState);
     }
@@ -76,28 +78,24 @@ public final class EngineComponent implements Engine, EngineResources {
         EventLoop loop = EventLoop.start("emilua-" + threadNumbers.incrementAndGet());
         EmiluaVm vm = new EmiluaVm(config, this, loop);
         CompletableFuture<@Nullable ProgramException> started = new CompletableFuture<>();
-        loop.execute(() -> started.complete(begin(vm, config)));
+        vms.add(vm);
+        vm.execute(() -> started.complete(begin(vm, config.script())));
         ProgramException failure = started.join();
         if (failure != null) {
-            loop.stop();
-            throw failure;
+            throw failure; // a VM without fibers ends by itself, and its loop with it
         }
         return new RunningProgram(vm);
     }
 
-    private @Nullable ProgramException begin(EmiluaVm vm, ProgramConfig config) {
-        vms.add(vm);
-        ProgramException[] failure = new ProgramException[1];
-        vm.execute(() -> {
-            try {
-                vm.modules().start(config.script());
-            } catch (ProgramException e) {
-                failure[0] = e;
-            } catch (RuntimeException e) {
-                failure[0] = new ProgramException("emilua: cannot start '" + config.script() + "': " + e, 1);
-            }
-        });
-        return failure[0];
+    private static @Nullable ProgramException begin(EmiluaVm vm, String script) {
+        try {
+            vm.modules().start(script);
+            return null;
+        } catch (ProgramException e) {
+            return e;
+        } catch (RuntimeException | Error e) {
+            return new ProgramException("emilua: cannot start '" + script + "': " + e, 1);
+        }
     }
 
     @Override

@@ -13,7 +13,6 @@ import org.luaj.vm2.LuaTable;
 import org.luaj.vm2.LuaValue;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
-import org.osgi.framework.FrameworkUtil;
 import org.osgi.framework.InvalidSyntaxException;
 import org.osgi.framework.ServiceReference;
 
@@ -31,11 +30,16 @@ final class ModuleRegistry {
     /** The launcher's service that installs the bundles of a module when it is required first. */
     private static final String PROVISIONER = "(emilua.provisioner=true)";
 
+    private final BundleContext context;
     private final Map<String, Binding> bindings = new ConcurrentHashMap<>();
+
+    ModuleRegistry(BundleContext context) {
+        this.context = context;
+    }
 
     void add(ServiceReference<LuaModule> service) {
         if (service.getProperty(LuaModule.NAME) instanceof String name) {
-            bindings.computeIfAbsent(name, Binding::new).add(service);
+            bindings.computeIfAbsent(name, unknown -> new Binding(unknown, context)).add(service);
         }
     }
 
@@ -74,12 +78,7 @@ final class ModuleRegistry {
 
     /** Asks the launcher, where there is one, to bring in the bundle that provides a module. Returns whether it did. */
     @SuppressWarnings({"rawtypes", "unchecked"}) // a service of a JDK type that carries no type arguments
-    private static boolean provision(String name) {
-        Bundle own = FrameworkUtil.getBundle(ModuleRegistry.class);
-        BundleContext context = own == null ? null : own.getBundleContext();
-        if (context == null) {
-            return false;
-        }
+    private boolean provision(String name) {
         try {
             for (ServiceReference<Predicate> reference : context.getServiceReferences(Predicate.class, PROVISIONER)) {
                 Predicate<String> provisioner = context.getService(reference);
@@ -100,7 +99,7 @@ final class ModuleRegistry {
 
     List<ModuleInfo> list() {
         List<ModuleInfo> modules = new ArrayList<>();
-        Bundle own = FrameworkUtil.getBundle(ModuleRegistry.class);
+        Bundle own = context.getBundle();
         for (String name : CoreModules.names()) {
             modules.add(info(name, own));
         }
@@ -115,7 +114,7 @@ final class ModuleRegistry {
     }
 
     private static ModuleInfo info(String name, @Nullable Bundle bundle) {
-        return bundle == null
+        return bundle == null // its service was withdrawn a moment ago
                 ? new ModuleInfo(name, "?", "?")
                 : new ModuleInfo(name, bundle.getSymbolicName(), bundle.getVersion().toString());
     }
@@ -124,11 +123,13 @@ final class ModuleRegistry {
     static final class Binding {
 
         private final String name;
+        private final BundleContext context;
         private final List<ServiceReference<LuaModule>> services = new ArrayList<>();
         private volatile @Nullable Provider provider;
 
-        Binding(String name) {
+        Binding(String name, BundleContext context) {
             this.name = name;
+            this.context = context;
         }
 
         String name() {
@@ -160,7 +161,7 @@ final class ModuleRegistry {
             if (before == null ? best == null : before.service.equals(best)) {
                 return;
             }
-            provider = best == null ? null : new Provider(best);
+            provider = best == null ? null : new Provider(best, context);
             if (before != null) {
                 before.release();
             }
@@ -171,17 +172,18 @@ final class ModuleRegistry {
     static final class Provider {
 
         private final ServiceReference<LuaModule> service;
+        private final BundleContext context;
         private final Map<EmiluaVm, LuaValue> made = new ConcurrentHashMap<>();
 
-        Provider(ServiceReference<LuaModule> service) {
+        Provider(ServiceReference<LuaModule> service, BundleContext context) {
             this.service = service;
+            this.context = context;
         }
 
         /** The module for {@code vm}, made at the first call. Only on that VM's strand. */
         @Nullable LuaValue moduleFor(EmiluaVm vm) {
             LuaValue known = made.get(vm);
             if (known == null) {
-                BundleContext context = FrameworkUtil.getBundle(ModuleRegistry.class).getBundleContext();
                 LuaModule module = context.getService(service);
                 if (module == null) {
                     return null;
@@ -194,11 +196,7 @@ final class ModuleRegistry {
 
         void release() {
             made.clear();
-            Bundle own = FrameworkUtil.getBundle(ModuleRegistry.class);
-            BundleContext context = own == null ? null : own.getBundleContext();
-            if (context != null) {
-                context.ungetService(service);
-            }
+            context.ungetService(service);
         }
     }
 }

@@ -15,7 +15,7 @@ import org.luaj.vm2.LuaValue;
  * A stream's {@code read_some} or {@code write_some}, called through Lua's own rules, so that whoever wrote the stream may
  * suspend in it. Runs on its VM's strand only.
  */
-record StreamMethod(LuaValue stream, String name, LuaValue function) {
+record StreamMethod(LuaValue stream, String name) {
 
     /** How often in a row a stream may transfer nothing before that counts as its defect. */
     private static final int MOST_EMPTY_CALLS = 100;
@@ -32,12 +32,18 @@ record StreamMethod(LuaValue stream, String name, LuaValue function) {
 
     private static StreamMethod find(Args args, String name) {
         LuaValue stream = args.arg(1);
-        LuaValue function = stream instanceof Handle handle ? member(handle, name)
-                : stream.istable() || stream.isuserdata() ? stream.get(name) : LuaValue.NIL;
+        if (!stream.istable() && !stream.isuserdata()) {
+            throw Args.invalid(1);
+        }
+        return new StreamMethod(stream, name);
+    }
+
+    private LuaValue function() {
+        LuaValue function = stream instanceof Handle handle ? member(handle, name) : stream.get(name);
         if (!function.isfunction() && function.metatag(LuaValue.CALL).isnil()) {
             throw Args.invalid(1);
         }
-        return new StreamMethod(stream, name, function);
+        return function;
     }
 
     private static LuaValue member(Handle handle, String name) {
@@ -67,6 +73,7 @@ record StreamMethod(LuaValue stream, String name, LuaValue function) {
 
     /** Calls the method until at least {@code minimum} bytes of {@code buffer} are transferred, and returns how many are. */
     int transfer(ByteSpan buffer, int minimum) {
+        LuaValue function = function();
         int done = 0;
         int emptyCalls = 0;
         while (done < minimum) {

@@ -4,6 +4,7 @@ import org.emilua.api.Vm;
 import org.emilua.api.lua.Args;
 import org.emilua.api.lua.NativeBody;
 import org.emilua.posix.Posix;
+import org.jspecify.annotations.Nullable;
 import org.luaj.vm2.LuaTable;
 import org.luaj.vm2.LuaValue;
 import org.luaj.vm2.Varargs;
@@ -34,7 +35,7 @@ final class ExitFunction implements NativeBody {
         return LuaValue.NONE;
     }
 
-    private static Force force(@org.jspecify.annotations.Nullable LuaTable options) {
+    private static Force force(@Nullable LuaTable options) {
         LuaValue value = options == null ? LuaValue.NIL : options.get(FORCE);
         if (value.isnil() || is(value, 0) || is(value, 1)) {
             return Force.NONE;

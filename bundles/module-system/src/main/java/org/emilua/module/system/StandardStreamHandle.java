@@ -14,10 +14,10 @@ import org.luaj.vm2.Varargs;
  */
 final class StandardStreamHandle extends Handle {
 
-    /** A stream whose type is called {@code typeName}, with the one function {@code transfer} for its data. */
-    StandardStreamHandle(String typeName, String transfer, StandardStream stream) {
+    /** A stream whose type is called {@code typeName}. */
+    StandardStreamHandle(String typeName, StandardStream stream) {
         super(LuaType.named(typeName, StandardStreamHandle.class)
-                .function(transfer, new Member(stream, transfer))
+                .function(stream.transferName(), new Member(stream, "transfer"))
                 .function("isatty", new Member(stream, "isatty"))
                 .function("tcgetpgrp", new Member(stream, "tcgetpgrp"))
                 .function("tcsetpgrp", new Member(stream, "tcsetpgrp")));
@@ -29,8 +29,7 @@ final class StandardStreamHandle extends Handle {
         @Override
         public Varargs call(Args args) {
             return switch (name) {
-                case "read_some" -> LuaValue.valueOf(stream.read(args.byteSpan(2)));
-                case "write_some" -> LuaValue.valueOf(stream.write(args.byteSpan(2)));
+                case "transfer" -> LuaValue.valueOf(stream.transfer(args.byteSpan(2)));
                 case "isatty" -> LuaValue.valueOf(stream.isTerminal());
                 case "tcgetpgrp" -> LuaValue.valueOf(stream.foregroundGroup());
                 case "tcsetpgrp" -> setForegroundGroup(args.integer(2));

@@ -13,19 +13,12 @@ import org.osgi.service.component.annotations.Component;
 @Component(property = LuaModule.NAME + "=system")
 public final class SystemModule implements LuaModule {
 
-    private static final int STDIN = 0;
-    private static final int STDOUT = 1;
-    private static final int STDERR = 2;
-
     @Override
     public LuaValue load(Vm vm) {
-        StandardStream in = new StandardStream(vm, STDIN, vm.redirectedOutput().map(output -> StandardStream.NOWHERE));
-        StandardStream out = new StandardStream(vm, STDOUT, vm.redirectedOutput());
-        StandardStream err = new StandardStream(vm, STDERR, vm.redirectedErrors());
         return new ModuleTable()
-                .value("in_", new StandardStreamHandle("system.in_", "read_some", in))
-                .value("out", new StandardStreamHandle("system.out", "write_some", out))
-                .value("err", new StandardStreamHandle("system.err", "write_some", err))
+                .value("in_", new StandardStreamHandle("system.in_", new StandardInput(vm)))
+                .value("out", new StandardStreamHandle("system.out", StandardOutput.output(vm)))
+                .value("err", new StandardStreamHandle("system.err", StandardOutput.errors(vm)))
                 .value("arguments", arguments(vm))
                 .value("environment", environment(vm))
                 .function("exit", new ExitFunction(vm))

@@ -2,10 +2,8 @@ package org.emilua.module.time;
 
 import org.emilua.api.LuaModule;
 import org.emilua.api.Vm;
-import org.emilua.api.lua.Args;
 import org.emilua.api.lua.ModuleTable;
 import org.luaj.vm2.LuaValue;
-import org.luaj.vm2.Varargs;
 import org.osgi.service.component.annotations.Component;
 
 /** Builds what {@code require 'time'} returns. */
@@ -15,17 +13,12 @@ public final class TimeModule implements LuaModule {
     @Override
     public LuaValue load(Vm vm) {
         return new ModuleTable()
-                .function("sleep", args -> sleep(vm, args))
+                .function("sleep", new SleepFunction(vm))
                 .value("steady_clock", clock(Clock.STEADY))
                 .value("system_clock", clock(Clock.SYSTEM))
                 .value("high_resolution_clock", clock(Clock.HIGH_RESOLUTION).value("is_steady", LuaValue.TRUE))
                 .value("steady_timer", timer(vm, Clock.STEADY))
                 .value("system_timer", timer(vm, Clock.SYSTEM));
-    }
-
-    private static Varargs sleep(Vm vm, Args args) {
-        long deadline = Ticks.sum(System.nanoTime(), Math.max(0, Ticks.read(args, 1)), 1);
-        return vm.await(new SleepOperation(deadline));
     }
 
     private static ModuleTable clock(Clock clock) {
