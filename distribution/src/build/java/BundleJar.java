@@ -19,6 +19,8 @@ final class BundleJar {
     private static final Pattern OBJECT_CLASS =
             Pattern.compile("osgi\\.service;.*?objectClass(?::List<String>=|=)\"?\\(?([\\w.,]+)");
 
+    private static final Pattern VERSION = Pattern.compile(";\\s*version=\"?([\\w.-]+)");
+
     private final String name;
     private final Attributes manifest;
     private final List<String> modules = new ArrayList<>();
@@ -74,7 +76,17 @@ final class BundleJar {
         return manifest.getValue("Service-Component") != null || manifest.getValue("Bundle-Activator") != null;
     }
 
-    /** What it gives to other bundles: its exported packages, its services' types, and its own name to its fragments. */
+    /** Its exported packages, each with its version. */
+    List<String> exports() {
+        List<String> exports = new ArrayList<>();
+        for (String clause : clauses("Export-Package")) {
+            Matcher version = VERSION.matcher(clause);
+            exports.add(clause.split(";")[0].strip() + (version.find() ? ";version=\"" + version.group(1) + "\"" : ""));
+        }
+        return exports;
+    }
+
+    /** What it gives to other bundles: its exported packages and its services' types. */
     List<String> offers() {
         List<String> offers = new ArrayList<>(names("Export-Package"));
         offers.addAll(serviceTypes("Provide-Capability"));

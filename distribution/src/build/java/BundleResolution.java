@@ -11,6 +11,8 @@ import java.util.TreeSet;
 /** Finds out which bundles of a feature set need which others, and writes that down for the launcher. */
 final class BundleResolution {
 
+    private static final String EXTRA_PACKAGES = "org.osgi.framework.system.packages.extra";
+
     private final FeatureSet features;
     private final List<BundleJar> bundles = new ArrayList<>();
 
@@ -23,7 +25,7 @@ final class BundleResolution {
 
     /** All bundles from the beginning. */
     List<String> eagerIndex() {
-        List<String> lines = propertyLines();
+        List<String> lines = propertyLines(features.properties());
         for (BundleJar bundle : startedLast(new LinkedHashSet<>(bundles))) {
             lines.add("bundle " + entry(bundle));
         }
@@ -31,15 +33,26 @@ final class BundleResolution {
     }
 
     /**
-     * From the beginning only the bundles that every program needs, the others when a program requires their module. The
-     * classes of the former come from the launcher's class path, where the JVM's archive has them linked already.
+     * From the beginning only what every program needs, the other bundles when a program requires their module.
+     *
+     * <p>Of what every program needs, all classes come from the launcher's class path, where the JVM's archive has them
+     * linked already. The bundles that would only export packages are not installed: the framework exports those packages.
      */
     List<String> lazyIndex() {
         Set<BundleJar> boot = boot();
-        List<String> lines = propertyLines();
-        lines.add("property org.osgi.framework.bundle.parent app");
-        lines.add("property org.osgi.framework.bootdelegation " + String.join(",", packages(boot)));
-        for (BundleJar bundle : startedLast(boot)) {
+        Set<BundleJar> started = new LinkedHashSet<>();
+        Map<String, String> properties = new TreeMap<>(features.properties());
+        for (BundleJar bundle : boot) {
+            if (bundle.needsStart()) {
+                started.add(bundle);
+            } else {
+                bundle.exports().forEach(export -> properties.merge(EXTRA_PACKAGES, export, (all, one) -> all + "," + one));
+            }
+        }
+        properties.put("org.osgi.framework.bundle.parent", "app");
+        properties.put("org.osgi.framework.bootdelegation", String.join(",", packages(started)));
+        List<String> lines = propertyLines(properties);
+        for (BundleJar bundle : started) {
             lines.add("bundle " + entry(bundle));
         }
         moduleLines(boot).forEach((module, entries) -> lines.add("module " + module + " " + String.join(" ", entries)));
@@ -82,9 +95,9 @@ final class BundleResolution {
         return lines;
     }
 
-    private List<String> propertyLines() {
+    private static List<String> propertyLines(Map<String, String> properties) {
         List<String> lines = new ArrayList<>();
-        features.properties().forEach((key, value) -> lines.add("property " + key + " " + value));
+        properties.forEach((key, value) -> lines.add("property " + key + " " + value));
         SystemPackages.properties().forEach(
                 (key, value) -> lines.add("jdk " + Runtime.version().feature() + " " + key + " " + value));
         return lines;

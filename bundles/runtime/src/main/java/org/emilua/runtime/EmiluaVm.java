@@ -100,6 +100,9 @@ final class EmiluaVm implements Vm, Runnable {
     }
 
     void makeReady(Fiber fiber) {
+        if (closed) {
+            return;
+        }
         ready.add(fiber);
         if (!scheduled && !running) {
             scheduled = true;
@@ -167,6 +170,7 @@ final class EmiluaVm implements Vm, Runnable {
         enter();
         try {
             reportAllUnjoined();
+            cancelOperations();
             for (Resource resource : List.copyOf(resources)) {
                 closeSafely(resource);
             }
@@ -179,6 +183,16 @@ final class EmiluaVm implements Vm, Runnable {
         fiberCount = 0;
         shared.ended(this);
         exitCode.complete(code & 0xFF);
+    }
+
+    /** Takes timers and the like back, so that nothing comes home to a VM that is gone. */
+    private void cancelOperations() {
+        for (Fiber fiber = fibers; fiber != null; fiber = fiber.next) {
+            Operation<?> operation = fiber.waitingFor();
+            if (operation != null && operation.keepsVmAlive()) {
+                operation.requestCancel();
+            }
+        }
     }
 
     private static void closeSafely(Resource resource) {

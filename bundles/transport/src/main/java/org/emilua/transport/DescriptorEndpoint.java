@@ -7,6 +7,7 @@ import org.emilua.api.Operation;
 import org.emilua.api.Resource;
 import org.emilua.api.Vm;
 import org.emilua.api.bytes.ByteSpan;
+import org.emilua.api.error.Errno;
 import org.emilua.event.loop.EventLoop;
 import org.emilua.event.loop.ReadinessListener;
 import org.emilua.event.loop.Registration;
@@ -74,12 +75,15 @@ public final class DescriptorEndpoint implements Resource, ReadinessListener {
         arm();
     }
 
-    private void watch() {
+    private void watch() throws IOException {
         if (registration == null && !unwatchable) {
             try {
                 registration = EventLoop.current().register(descriptor.intValue(), Registration.Mode.ONE_SHOT, this);
             } catch (IOException e) {
-                unwatchable = true; // EPERM of epoll_ctl(2): a regular file, which is always ready
+                if (SystemErrors.of(e).code() != Errno.EPERM.code()) {
+                    throw e;
+                }
+                unwatchable = true; // a regular file, which is always ready
             }
         }
     }

@@ -10,6 +10,7 @@ import io.netty.channel.epoll.EpollIoOps;
 import io.netty.channel.unix.FileDescriptor;
 import io.netty.util.concurrent.Future;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,6 +26,9 @@ final class EpollReactor implements Reactor {
 
     private static final EpollIoOps CHANGES =
             EpollIoOps.EPOLLIN.with(EpollIoOps.EPOLLOUT).with(EpollIoOps.EPOLLRDHUP).with(EpollIoOps.EPOLLET);
+
+    /** EPOLLONESHOT: after an event the descriptor stays in the set without interest, until it is armed again. */
+    private static final EpollIoOps ONE_SHOT = EpollIoOps.valueOf(1 << 30);
 
     private final ManualIoEventLoop netty;
 
@@ -45,10 +49,11 @@ final class EpollReactor implements Reactor {
         }
         IoRegistration registration = registered.getNow();
         watched.registration = registration;
-        if (mode == Registration.Mode.EDGE) {
-            registration.submit(CHANGES);
-        } else {
-            watched.disarmsItself = true;
+        try {
+            registration.submit(mode == Registration.Mode.EDGE ? CHANGES : ONE_SHOT.with(EpollIoOps.EPOLLERR));
+        } catch (UncheckedIOException e) { // epoll_ctl(2) refuses a regular file with EPERM
+            watched.cancel();
+            throw e.getCause();
         }
         return watched;
     }
@@ -80,7 +85,6 @@ final class EpollReactor implements Reactor {
 
         private final FileDescriptor descriptor;
         private final ReadinessListener listener;
-        private boolean disarmsItself;
         private @Nullable IoRegistration registration;
 
         Watched(int descriptor, ReadinessListener listener) {
@@ -100,15 +104,12 @@ final class EpollReactor implements Reactor {
             boolean hungUp = failed || ops.contains(EpollIoOps.EPOLLRDHUP);
             boolean readable = hungUp || ops.contains(EpollIoOps.EPOLLIN);
             boolean writable = failed || ops.contains(EpollIoOps.EPOLLOUT);
-            if (disarmsItself && source.isValid()) {
-                source.submit(EpollIoOps.NONE);
-            }
             listener.ready(readable, writable, hungUp);
         }
 
         @Override
         public void arm(boolean forReading, boolean forWriting) {
-            EpollIoOps interest = EpollIoOps.NONE;
+            EpollIoOps interest = ONE_SHOT;
             if (forReading) {
                 interest = interest.with(EpollIoOps.EPOLLIN).with(EpollIoOps.EPOLLRDHUP);
             }
