@@ -62,16 +62,20 @@ final class ExamplesIT {
     @Test
     void echoServerAndClient() throws Exception {
         Cli.Running server = Cli.start(Map.of(), "", Cli.EXAMPLES.resolve("echo_server.lua").toString(), "--", "0");
-        server.awaitOutput("listening on 127.0.0.1:");
-        String port = server.outSoFar().strip().replaceAll(".*:", "");
-        Cli.Result client = Cli.runWith(
-                Map.of(), "one line\nanother\n", Cli.EXAMPLES.resolve("echo_client.lua").toString(), "--", port);
-        assertEquals(new Cli.Result(0, "one line\nanother\n", ""), client);
-        manyMessages(Integer.parseInt(port));
-        server.signal("INT");
-        Cli.Result result = server.await();
-        assertEquals(130, result.exitCode());
-        assertEquals("", result.err());
+        try {
+            server.awaitOutput("listening on 127.0.0.1:");
+            String port = server.outSoFar().strip().replaceAll(".*:", "");
+            Cli.Result client = Cli.runWith(
+                    Map.of(), "one line\nanother\n", Cli.EXAMPLES.resolve("echo_client.lua").toString(), "--", port);
+            assertEquals(new Cli.Result(0, "one line\nanother\n", ""), client);
+            manyMessages(Integer.parseInt(port));
+            server.signal("INT");
+            Cli.Result result = server.await();
+            assertEquals(130, result.exitCode());
+            assertEquals("", result.err());
+        } finally {
+            server.process().destroyForcibly();
+        }
     }
 
     private static void manyMessages(int port) throws Exception {

@@ -11,6 +11,7 @@ import io.netty.channel.unix.FileDescriptor;
 import io.netty.util.concurrent.Future;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,8 +33,17 @@ final class EpollReactor implements Reactor {
 
     private final ManualIoEventLoop netty;
 
-    EpollReactor(Thread thread) {
-        netty = new ManualIoEventLoop(thread, EpollIoHandler.newFactory());
+    /**
+     * A poll set of {@code thread}. Before it waits, and when a wake-up would not be lost any more, it asks
+     * {@code mayWait} once again.
+     */
+    EpollReactor(Thread thread, BooleanSupplier mayWait) {
+        netty = new ManualIoEventLoop(thread, EpollIoHandler.newFactory()) {
+            @Override
+            protected boolean canBlock() {
+                return mayWait.getAsBoolean();
+            }
+        };
     }
 
     @Override

@@ -95,7 +95,7 @@ public final class EventLoop implements Executor {
     public Registration register(int descriptor, Registration.Mode mode, ReadinessListener listener) throws IOException {
         Reactor polled = reactor;
         if (polled == null) {
-            polled = Reactors.open(thread);
+            polled = Reactors.open(thread, this::mayWait);
             reactor = polled;
         }
         return polled.register(descriptor, mode, listener);
@@ -171,7 +171,7 @@ public final class EventLoop implements Executor {
         }
         waiting = true;
         try {
-            if (!remoteTasks.isEmpty() || stopping) {
+            if (!mayWait()) {
                 wait = 0; // the other side may have looked at 'waiting' too early
             }
             if (polled != null) {
@@ -182,6 +182,10 @@ public final class EventLoop implements Executor {
         } finally {
             waiting = false;
         }
+    }
+
+    private boolean mayWait() {
+        return remoteTasks.isEmpty() && !stopping;
     }
 
     /** A task that throws is a defect; it must not take the loop and everyone on it down. */
