@@ -59,6 +59,7 @@ final class AssembleDistribution {
         deleteTree(image);
         copyTree(features, image.resolve("features"));
         copyTree(sources.resolve("main/bin"), image.resolve("bin"));
+        copyTree(sources.resolve("main/etc"), image.resolve("etc"));
         for (File script : image.resolve("bin").toFile().listFiles()) {
             makeExecutable(script);
         }

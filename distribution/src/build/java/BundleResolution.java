@@ -52,8 +52,8 @@ final class BundleResolution {
         properties.put("org.osgi.framework.bundle.parent", "app");
         properties.put("org.osgi.framework.bootdelegation", String.join(",", packages(started)));
         List<String> lines = propertyLines(properties);
-        for (BundleJar bundle : started) {
-            lines.add("bundle " + entry(bundle));
+        for (BundleJar bundle : startedLast(boot)) {
+            lines.add(started.contains(bundle) ? "bundle " + entry(bundle) : "library " + bundle.name());
         }
         moduleLines(boot).forEach((module, entries) -> lines.add("module " + module + " " + String.join(" ", entries)));
         return lines;

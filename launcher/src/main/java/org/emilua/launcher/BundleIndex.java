@@ -15,6 +15,7 @@ import java.util.Map;
  * <pre>
  * property KEY VALUE      a property of the framework
  * jdk VERSION KEY VALUE   the same, on a JDK of that version only
+ * library JAR             a bundle that is not installed: its classes are on the class path, the framework exports them
  * bundle JAR              a bundle that is there from the beginning
  * module NAME JAR JAR...  the further bundles that a module needs, in the order to install them
  * </pre>
@@ -25,6 +26,7 @@ final class BundleIndex {
     record Entry(String jar, boolean isStarted) {}
 
     private final Map<String, String> properties = new HashMap<>();
+    private final List<String> libraries = new ArrayList<>();
     private final List<Entry> bundles = new ArrayList<>();
     private final Map<String, List<Entry>> modules = new HashMap<>();
 
@@ -52,6 +54,7 @@ final class BundleIndex {
                     add("property", second);
                 }
             }
+            case "library" -> libraries.add(rest);
             case "bundle" -> addEntries(bundles, rest);
             case "module" -> {
                 List<Entry> entries = new ArrayList<>();
@@ -76,6 +79,11 @@ final class BundleIndex {
     /** Properties of the framework. */
     Map<String, String> properties() {
         return properties;
+    }
+
+    /** The jars whose classes are on the class path. */
+    List<String> libraries() {
+        return libraries;
     }
 
     /** The bundles that are there from the beginning, in the order to install them. */

@@ -1,5 +1,8 @@
 package org.emilua.launcher;
 
+import java.io.Console;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Function;
@@ -23,13 +26,25 @@ final class Session {
 
     /** Runs a program to its end and returns its exit code. */
     int run(CommandLine commandLine) throws LaunchException {
-        Host host = start(installation.index("run"));
+        endOnSignal();
+        BundleIndex index = installation.index("run");
+        Host host = start(index);
         @SuppressWarnings("unchecked")
         Function<Map<String, Object>, Integer> engine = host.findService(Function.class, LAUNCHER_FLAG);
         if (engine == null) {
+            requireLibraries(index);
             throw new LaunchException("the engine did not start" + (Main.isDebugging() ? "" : "; EMILUA_DEBUG=1 tells why"), null);
         }
         return engine.apply(request(commandLine));
+    }
+
+    private void requireLibraries(BundleIndex index) throws LaunchException {
+        for (String library : index.libraries()) {
+            Path file = installation.bundles().resolve(library);
+            if (!Files.exists(file)) {
+                throw new LaunchException("missing bundle " + file, null);
+            }
+        }
     }
 
     private Map<String, Object> request(CommandLine commandLine) {
@@ -47,8 +62,13 @@ final class Session {
 
     /** Serves the user until the shell's end. */
     int shell() throws LaunchException {
-        // Without a terminal the shell reads and writes plain lines, and does not complain.
-        System.setProperty("org.jline.terminal.dumb", "true");
+        endOnSignal();
+        Console console = System.console();
+        if (console == null || !console.isTerminal()) {
+            System.setProperty("org.jline.terminal.dumb", "true"); // reads and writes plain lines, and does not complain
+        }
+        Thread.currentThread().setContextClassLoader(null); // or JLine would look for terminals there, not in its bundle
+        System.setProperty("gosh.home", installation.home().toString()); // its profile is in etc
         Host host = start(installation.index("shell"));
         try {
             host.awaitStop();
@@ -58,8 +78,11 @@ final class Session {
         }
     }
 
-    private Host start(BundleIndex index) throws LaunchException {
+    private void endOnSignal() {
         Runtime.getRuntime().addShutdownHook(new Shutdown());
+    }
+
+    private Host start(BundleIndex index) throws LaunchException {
         Host host = Host.start(index.properties(), installation.bundles(), storage);
         host.register(Predicate.class, new ModuleProvisioner(index, host), ModuleProvisioner.FLAG);
         host.add(index.bundles());

@@ -1,13 +1,15 @@
 package org.emilua.launcher;
 
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.io.File;
-import java.io.IOException;
-import java.nio.file.FileAlreadyExistsException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.EnumSet;
 import java.util.Set;
 
@@ -37,9 +39,17 @@ final class Storage {
                     throw new LaunchException("cannot create a folder in " + parent + ": all names are taken", e);
                 }
             } catch (IOException e) {
-                throw new LaunchException("cannot create a folder in " + parent + ": " + e.getMessage(), e);
+                throw new LaunchException("cannot create a folder in " + parent + ": " + reason(e), e);
             }
         }
+    }
+
+    private static String reason(IOException problem) {
+        return switch (problem) {
+            case NoSuchFileException e -> "it does not exist";
+            case AccessDeniedException e -> "permission denied";
+            default -> String.valueOf(problem.getMessage());
+        };
     }
 
     private static FileAttribute<?>[] ownerOnly() {

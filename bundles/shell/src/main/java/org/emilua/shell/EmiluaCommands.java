@@ -1,5 +1,6 @@
 package org.emilua.shell;
 
+import java.io.PrintStream;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -62,8 +63,9 @@ public final class EmiluaCommands {
 
     private Engine.Program start(CommandSession session, String[] words) throws CommandException {
         Process process = Process.Utils.current();
-        StreamSink out = new StreamSink(process == null ? session.getConsole() : process.out());
-        StreamSink err = new StreamSink(process == null ? session.getConsole() : process.err());
+        PrintStream console = session.getConsole();
+        StreamSink out = new StreamSink(process == null ? console : process.out(), console);
+        StreamSink err = new StreamSink(process == null ? console : process.err(), console);
         try {
             return engine.start(new ProgramConfig(
                     ENGINE, words[0], arguments(words), System.getenv(), session.currentDir(), false, false, out, err));

@@ -1,0 +1,33 @@
+package org.emilua.launcher;
+
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import org.junit.jupiter.api.Test;
+
+class StorageTest {
+
+    @Test
+    void everyRunHasAFolderOfItsOwnAndLeavesNone() throws LaunchException, IOException {
+        Storage one = Storage.create();
+        Storage other = Storage.create();
+        assertNotEquals(one.folder(), other.folder());
+        Files.createDirectories(one.folder().resolve("a/b"));
+        Files.writeString(one.folder().resolve("a/b/file"), "text");
+        one.delete();
+        other.delete();
+        assertFalse(Files.exists(one.folder()));
+        assertFalse(Files.exists(other.folder()));
+    }
+
+    @Test
+    void deletingTwiceIsHarmless() throws LaunchException {
+        Storage storage = Storage.create();
+        assertTrue(Files.exists(storage.folder()));
+        storage.delete();
+        storage.delete();
+    }
+}
