@@ -44,7 +44,6 @@ final class Host {
     private static Map<String, Object> configuration(Map<String, String> properties, Storage storage) {
         Map<String, Object> configuration = new HashMap<>();
         configuration.put(Constants.FRAMEWORK_STORAGE, storage.folder().toString());
-        configuration.put("felix.cache.locking", "false"); // nobody else uses the folder
         configuration.put("felix.service.urlhandlers", "false");
         configuration.put("felix.log.level", Main.isDebugging() ? "3" : "0");
         configuration.put("ds.loglevel", Main.isDebugging() ? "3" : "0");

@@ -19,6 +19,7 @@ import java.util.Set;
  */
 final class Storage {
 
+    private static final String PREFIX = "emilua-run-";
     private static final int ATTEMPTS = 100;
 
     private final Path folder;
@@ -27,10 +28,11 @@ final class Storage {
         this.folder = folder;
     }
 
-    /** Makes a folder that only this user can enter. Its name needs no secret: a name that exists is not used. */
+    /** Makes a folder that only this user can enter, and removes those that earlier runs had to leave behind. Its name needs no secret: a name that exists is not used. */
     static Storage create() throws LaunchException {
         Path parent = Path.of(System.getProperty("java.io.tmpdir"));
-        String name = "emilua-" + ProcessHandle.current().pid() + "-" + Long.toHexString(System.nanoTime());
+        removeAbandoned(parent);
+        String name = PREFIX + ProcessHandle.current().pid() + "-" + Long.toHexString(System.nanoTime());
         for (int attempt = 1; ; attempt++) {
             try {
                 return new Storage(Files.createDirectory(parent.resolve(name + "-" + attempt), ownerOnly()));
@@ -40,6 +42,15 @@ final class Storage {
                 }
             } catch (IOException e) {
                 throw new LaunchException("cannot create a folder in " + parent + ": " + reason(e), e);
+            }
+        }
+    }
+
+    private static void removeAbandoned(Path parent) {
+        String[] names = parent.toFile().list();
+        for (String name : names == null ? new String[0] : names) {
+            if (name.startsWith(PREFIX) && AbandonedStorage.isAbandoned(parent.resolve(name))) {
+                delete(parent.resolve(name).toFile());
             }
         }
     }

@@ -6,7 +6,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class StorageTest {
 
@@ -21,6 +24,15 @@ class StorageTest {
         other.delete();
         assertFalse(Files.exists(one.folder()));
         assertFalse(Files.exists(other.folder()));
+    }
+
+    @Test
+    void anOldFolderThatNobodyLocksIsAbandoned(@TempDir Path folder) throws IOException {
+        assertFalse(AbandonedStorage.isAbandoned(folder));
+        Path lock = Files.createFile(folder.resolve("cache.lock"));
+        assertFalse(AbandonedStorage.isAbandoned(folder));
+        Files.setLastModifiedTime(lock, FileTime.fromMillis(0));
+        assertTrue(AbandonedStorage.isAbandoned(folder));
     }
 
     @Test
