@@ -97,6 +97,14 @@ public abstract class Operation<T extends @Nullable Object> {
         return state == State.STARTED;
     }
 
+    /**
+     * Whether nobody waits for the operation or has an outcome of it to take, so that it may be awaited. False for one
+     * whose fiber has not gone on yet, which an owner of reusable operations must not hand out again.
+     */
+    protected final boolean isIdle() {
+        return state == State.IDLE;
+    }
+
     private void settle(State how, @Nullable Object what) {
         Waiter waiting = waiter;
         if (waiting == null) {

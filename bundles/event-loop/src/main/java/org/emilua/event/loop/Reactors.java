@@ -9,11 +9,15 @@ final class Reactors {
 
     private Reactors() {}
 
-    static Reactor open(Thread thread, BooleanSupplier mayWait) throws IOException {
+    /**
+     * Opens a reactor for the loop that {@code thread} runs. It asks {@code idle} right before each wait, when calls of
+     * {@link Reactor#wakeup} end that wait already, and does not wait where the answer is no.
+     */
+    static Reactor open(Thread thread, BooleanSupplier idle) throws IOException {
         if (!Epoll.isAvailable()) {
             Throwable cause = Epoll.unavailabilityCause();
             throw new IOException("IO needs Linux with epoll, which is not available here: " + cause, cause);
         }
-        return new EpollReactor(thread, mayWait);
+        return new EpollReactor(thread, idle);
     }
 }

@@ -10,7 +10,8 @@ public interface ReadinessListener {
      *
      * @param readable whether reading would not block
      * @param writable whether writing would not block
-     * @param hungUp whether the other side will send no more, so that reading will never block again
+     * @param irregular whether the other side has ended the stream or sent urgent data: a read that returns less than was
+     *     asked for does not prove then that nothing is left
      */
-    void ready(boolean readable, boolean writable, boolean hungUp);
+    void ready(boolean readable, boolean writable, boolean irregular);
 }
