@@ -98,8 +98,8 @@ public abstract class Operation<T extends @Nullable Object> {
     }
 
     /**
-     * Whether nobody waits for the operation or has an outcome of it to take, so that it may be awaited. False for one
-     * whose fiber has not gone on yet, which an owner of reusable operations must not hand out again.
+     * Whether nobody waits for the operation and nobody has an outcome of it to take. An owner of reusable operations must
+     * not hand one out before.
      */
     protected final boolean isIdle() {
         return state == State.IDLE;
@@ -160,6 +160,12 @@ public abstract class Operation<T extends @Nullable Object> {
         if (state == State.STARTED) {
             cancel();
         }
+    }
+
+    /** Drops the outcome. Only the runtime calls this, on the strand, after {@link #isSettled}. */
+    public final void dropOutcome() {
+        outcome = null;
+        state = State.IDLE;
     }
 
     /** Takes the outcome. Only the runtime calls this, on the strand, after {@link #isSettled}. */

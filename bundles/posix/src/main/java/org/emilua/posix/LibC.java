@@ -5,7 +5,6 @@ import com.sun.jna.Library;
 import com.sun.jna.Native;
 import com.sun.jna.Pointer;
 import com.sun.jna.ptr.PointerByReference;
-import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
 
 /** The C library's functions as JNA calls them. */
@@ -37,19 +36,4 @@ interface LibC extends Library {
 
     /** See getaddrinfo(3). */
     void freeaddrinfo(Pointer result);
-
-    /** See poll(2). */
-    int poll(Pointer descriptors, long count, int millis) throws LastErrorException;
-
-    /** See recv(2). */
-    long recv(int descriptor, ByteBuffer buffer, long length, int flags) throws LastErrorException;
-
-    /** See send(2). */
-    long send(int descriptor, ByteBuffer buffer, long length, int flags) throws LastErrorException;
-
-    /** See ioctl(2); all requests that are used here take a pointer. */
-    int ioctl(int descriptor, long request, Pointer argument) throws LastErrorException;
-
-    /** See sockatmark(3). */
-    int sockatmark(int descriptor) throws LastErrorException;
 }

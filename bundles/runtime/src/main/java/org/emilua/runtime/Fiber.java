@@ -173,6 +173,7 @@ final class Fiber extends WeakReference<@Nullable FiberHandle> implements Runnab
         if (interruptionDelivered) {
             interruptionDelivered = false;
             if (operation.isAborted()) {
+                operation.dropOutcome();
                 throw ErrorCode.of(CoreError.INTERRUPTED);
             }
         }

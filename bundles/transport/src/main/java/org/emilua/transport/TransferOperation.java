@@ -25,8 +25,9 @@ final class TransferOperation extends Operation<Integer> {
         return buffer;
     }
 
-    boolean isIdle() {
-        return !isPending();
+    /** Whether the operation may be prepared for another transfer. */
+    boolean isFree() {
+        return isIdle();
     }
 
     @Override

@@ -24,7 +24,7 @@ abstract class TransferQueue {
 
     /** An operation that transfers as much of {@code buffer} as one system call does. */
     final TransferOperation operation(ByteSpan buffer) {
-        return (usual.isIdle() ? usual : new TransferOperation(this)).prepared(buffer);
+        return (usual.isFree() ? usual : new TransferOperation(this)).prepared(buffer);
     }
 
     /** Makes one system call: the bytes transferred, {@link #WOULD_BLOCK} or {@link #END_OF_FILE}. */

@@ -12,7 +12,6 @@ import io.netty.util.concurrent.Future;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.function.BooleanSupplier;
-import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -74,7 +73,7 @@ final class EpollReactor implements Reactor {
         if (nanos <= 0) {
             netty.runNow();
         } else {
-            netty.run(nanos == FOREVER ? NETTYS_FOREVER : Math.min(nanos, LONGEST_WAIT));
+            netty.run(Math.min(nanos, LONGEST_WAIT));
         }
     }
 
@@ -110,13 +109,13 @@ final class EpollReactor implements Reactor {
 
         @Override
         public void handle(IoRegistration source, IoEvent event) {
-            int ops = ((EpollIoEvent) event).ops().value();
-            boolean failed = (ops & (ERR | HUP)) != 0;
-            boolean irregular = failed || (ops & (RDHUP | PRI)) != 0;
-            boolean readable = irregular || (ops & IN) != 0;
-            boolean writable = failed || (ops & OUT) != 0;
+            EpollIoOps ops = ((EpollIoEvent) event).ops();
+            boolean failed = (ops.value() & BOTH.value()) != 0;
+            boolean hungUp = failed || ops.contains(EpollIoOps.EPOLLRDHUP);
+            boolean readable = hungUp || ops.contains(EpollIoOps.EPOLLIN);
+            boolean writable = failed || ops.contains(EpollIoOps.EPOLLOUT);
             try {
-                listener.ready(readable, writable, irregular);
+                listener.ready(readable, writable, hungUp);
             } catch (RuntimeException | Error e) { // must not cost the other descriptors their events
                 System.getLogger("org.emilua.event.loop").log(System.Logger.Level.ERROR, "a readiness listener failed", e);
             }

@@ -18,14 +18,13 @@ public final class EventLoop implements Executor {
     /** How many tasks run before timers and descriptors get their turn. */
     private static final int TASKS_PER_TURN = 256;
 
-    /** How long tasks run before timers and descriptors get their turn, as far as that depends on the loop. */
-    private static final long TURN_NANOS = 500_000;
+    private static final long FOREVER = Long.MAX_VALUE;
 
     private final CarrierThread thread;
     private final ArrayDeque<Runnable> tasks = new ArrayDeque<>();
     private final ConcurrentLinkedQueue<Runnable> remoteTasks = new ConcurrentLinkedQueue<>();
     private final TimerQueue timers = new TimerQueue();
-    private volatile @Nullable Reactor reactor;
+    private @Nullable Reactor reactor;
     private volatile boolean waiting;
     private volatile boolean stopping;
 
@@ -139,17 +138,8 @@ public final class EventLoop implements Executor {
     }
 
     private void runTasks() {
-        Runnable task = tasks.poll();
-        if (task == null) {
-            return;
-        }
-        runSafely(task);
-        if (tasks.isEmpty()) {
-            return;
-        }
-        long end = System.nanoTime() + TURN_NANOS;
-        for (int i = 1; i < TASKS_PER_TURN && !stopping && System.nanoTime() - end < 0; i++) {
-            task = tasks.poll();
+        for (int i = 0; i < TASKS_PER_TURN && !stopping; i++) {
+            Runnable task = tasks.poll();
             if (task == null) {
                 return;
             }
@@ -175,12 +165,18 @@ public final class EventLoop implements Executor {
             }
             return;
         }
-        long wait = timers.isEmpty() ? Reactor.FOREVER : Math.max(0, timers.nextDeadline() - System.nanoTime());
+        long wait = timers.isEmpty() ? FOREVER : timers.nextDeadline() - System.nanoTime();
+        if (wait <= 0) {
+            wait = 0;
+        }
         waiting = true;
         try {
+            if (!mayWait()) {
+                wait = 0; // the other side may have looked at 'waiting' too early
+            }
             if (polled != null) {
                 polled.poll(wait);
-            } else if (wait > 0 && isIdle()) {
+            } else if (wait > 0) {
                 LockSupport.parkNanos(this, wait);
             }
         } finally {
@@ -188,11 +184,7 @@ public final class EventLoop implements Executor {
         }
     }
 
-    /**
-     * Whether nothing has come from other threads. To be asked when {@link #waiting} is set and a wake-up would end the
-     * wait: whoever added a task before did not see that yet, whoever adds one later does.
-     */
-    private boolean isIdle() {
+    private boolean mayWait() {
         return remoteTasks.isEmpty() && !stopping;
     }
 

@@ -5,19 +5,13 @@ import java.io.IOException;
 /** What lets a loop wait for descriptors. Belongs to its loop's thread, except for {@link #wakeup}. */
 interface Reactor {
 
-    /** A wait without an end. */
-    long FOREVER = Long.MAX_VALUE;
-
     /** Watches a descriptor from now on. */
     Registration register(int descriptor, Registration.Mode mode, ReadinessListener listener) throws IOException;
 
-    /**
-     * Delivers what is ready, and waits for {@code nanos} nanoseconds at the most while nothing is; 0 does not wait,
-     * {@link #FOREVER} waits until something is ready or {@link #wakeup} is called.
-     */
+    /** Delivers what is ready, and waits for {@code nanos} nanoseconds at the most while nothing is; 0 does not wait. */
     void poll(long nanos);
 
-    /** Ends a wait that has begun. Any thread may call. */
+    /** Ends a wait. Any thread may call. */
     void wakeup();
 
     /** Gives the poll set back. */

@@ -10,8 +10,7 @@ public interface ReadinessListener {
      *
      * @param readable whether reading would not block
      * @param writable whether writing would not block
-     * @param irregular whether the other side has ended the stream or sent urgent data: a read that returns less than was
-     *     asked for does not prove then that nothing is left
+     * @param hungUp whether the other side will send no more, so that reading will never block again
      */
-    void ready(boolean readable, boolean writable, boolean irregular);
+    void ready(boolean readable, boolean writable, boolean hungUp);
 }
