@@ -253,6 +253,18 @@ final class CommandLineIT {
     }
 
     @Test
+    void moreCodeThanTheCompilerTakesNamesTheFile() throws Exception {
+        Path script = folder.resolve("large.lua");
+        try (Writer writer = Files.newBufferedWriter(script)) {
+            for (int i = 0; i < 1_500_000; i++) {
+                writer.write("do local x = " + i + "; y = x + 1 end\n");
+            }
+        }
+        assertTrue(Files.size(script) >= 50_000_000);
+        assertOneLine(Cli.run(script.toString()), 1, "large.lua");
+    }
+
+    @Test
     void deeplyNestedSourceIsASyntaxErrorNotACrash() throws Exception {
         Cli.Result result = script("x = " + "(".repeat(200_000) + "1" + ")".repeat(200_000));
         assertOneLine(result, 1, "script.lua");

@@ -39,13 +39,15 @@ final class LuajLanguage implements LuaLanguage {
         } catch (StackOverflowError e) {
             throw new LuaError(LuaValue.valueOf(displayName(chunkName) + ": chunk has too many syntax levels"));
         } catch (RuntimeException e) {
-            throw e instanceof LuaError error ? error : compilerFailure(chunkName, e);
+            boolean named = e instanceof LuaError && String.valueOf(e.getMessage()).startsWith(displayName(chunkName));
+            throw named ? e : compilerFailure(chunkName, e);
         }
     }
 
-    /** LuaJ's compiler answers some malformed input with Java exceptions of all kinds. */
+    /** LuaJ's compiler answers some input with Java exceptions of all kinds, or with an error that does not name the chunk. */
     private static LuaError compilerFailure(String chunkName, RuntimeException e) {
-        return new LuaError(LuaValue.valueOf(displayName(chunkName) + ": malformed source (" + e + ")"));
+        String problem = e instanceof LuaError ? String.valueOf(e.getMessage()) : e.toString();
+        return new LuaError(LuaValue.valueOf(displayName(chunkName) + ": too large or too complex to compile (" + problem + ")"));
     }
 
     @Override
