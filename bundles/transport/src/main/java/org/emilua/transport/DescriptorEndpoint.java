@@ -29,6 +29,7 @@ public final class DescriptorEndpoint implements Resource, ReadinessListener {
     private final TransferQueue writes = new Writes();
     private @Nullable Registration registration;
     private boolean unwatchable;
+    private boolean closed;
     private boolean readable;
     private boolean writable;
 
@@ -53,8 +54,9 @@ public final class DescriptorEndpoint implements Resource, ReadinessListener {
     @Override
     public void close() {
         vm.release(this);
-        reads.close();
-        writes.close();
+        closed = true;
+        reads.abortAll();
+        writes.abortAll();
         Registration watched = registration;
         registration = null;
         if (watched != null) {
@@ -98,6 +100,11 @@ public final class DescriptorEndpoint implements Resource, ReadinessListener {
     private final class Reads extends TransferQueue {
 
         @Override
+        boolean isClosed() {
+            return closed;
+        }
+
+        @Override
         int transfer(ByteSpan buffer) throws IOException {
             watch();
             if (!readable && !unwatchable) {
@@ -124,6 +131,11 @@ public final class DescriptorEndpoint implements Resource, ReadinessListener {
     }
 
     private final class Writes extends TransferQueue {
+
+        @Override
+        boolean isClosed() {
+            return closed;
+        }
 
         @Override
         int transfer(ByteSpan buffer) throws IOException {

@@ -5,40 +5,27 @@ import io.netty.channel.unix.Socket;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import org.emilua.api.Operation;
-import org.emilua.api.Resource;
 import org.emilua.api.Vm;
 import org.emilua.api.bytes.ByteSpan;
 import org.emilua.api.error.Errno;
 import org.emilua.api.error.ErrorCode;
-import org.emilua.event.loop.EventLoop;
-import org.emilua.event.loop.ReadinessListener;
-import org.emilua.event.loop.Registration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A non-blocking stream socket of one VM. Watched for changes once and for all: whether a call would block is known from
- * the last change and the last call, so that a round trip costs one read, one write and a share of an epoll_wait.
- * Runs on its VM's strand only.
+ * A stream socket. Whether a call would block is known from the last change and the last call, so that a round trip costs
+ * one read, one write and a share of an epoll_wait. Runs on its VM's strand only.
  */
-public final class StreamSocketEndpoint implements Resource, ReadinessListener {
+public final class StreamSocketEndpoint extends SocketEndpoint {
 
-    private final Vm vm;
-    private final Socket socket;
-    private final boolean v6;
     private final TransferQueue reads = new Reads();
     private final TransferQueue writes = new Writes();
     private final ConnectOperation connects = new ConnectOperation();
-    private @Nullable Registration registration;
     private boolean readable = true;
     private boolean writable = true;
     private boolean hungUp;
-    private boolean closed;
 
     private StreamSocketEndpoint(Vm vm, Socket socket, boolean v6) {
-        this.vm = vm;
-        this.socket = socket;
-        this.v6 = v6;
-        vm.own(this);
+        super(vm, socket, v6);
     }
 
     /** Opens a TCP socket. Raises what socket(2) reports. */
@@ -67,12 +54,6 @@ public final class StreamSocketEndpoint implements Resource, ReadinessListener {
         return connects;
     }
 
-    /** Binds the socket to a local address. */
-    public void bind(InetSocketAddress address) {
-        SocketCalls.checkFamily(address, v6);
-        SocketCalls.run(() -> socket.bind(address));
-    }
-
     /** Ends sending, receiving or both. */
     public void shutdown(boolean receiving, boolean sending) {
         SocketCalls.run(() -> {
@@ -83,80 +64,16 @@ public final class StreamSocketEndpoint implements Resource, ReadinessListener {
         });
     }
 
-    /** The address that the socket is bound to. */
-    public InetSocketAddress localAddress() {
-        return SocketCalls.address(socket.localAddress(), Errno.EBADF, v6);
-    }
-
     /** The address that the socket is connected to. Raises ENOTCONN where it is not. */
     public InetSocketAddress remoteAddress() {
         return SocketCalls.address(socket.remoteAddress(), Errno.ENOTCONN, v6);
     }
 
-    /** Sets an integer option of setsockopt(2). */
-    public void setOption(int level, int option, int value) {
-        SocketCalls.run(() -> socket.setIntOpt(level, option, value));
-    }
-
-    /** Reads an integer option of getsockopt(2). */
-    public int getOption(int level, int option) {
-        return SocketCalls.call(() -> socket.getIntOpt(level, option));
-    }
-
-    /** Sets TCP_NODELAY. */
-    public void setTcpNoDelay(boolean on) {
-        SocketCalls.run(() -> socket.setTcpNoDelay(on));
-    }
-
-    /** Reads TCP_NODELAY. */
-    public boolean isTcpNoDelay() {
-        return SocketCalls.call(socket::isTcpNoDelay);
-    }
-
-    /** Sets SO_REUSEADDR. */
-    public void setReuseAddress(boolean on) {
-        SocketCalls.run(() -> socket.setReuseAddress(on));
-    }
-
-    /** Reads SO_REUSEADDR. */
-    public boolean isReuseAddress() {
-        return SocketCalls.call(socket::isReuseAddress);
-    }
-
-    /** Whether the socket is one of IPv6. */
-    public boolean isV6() {
-        return v6;
-    }
-
-    /** Aborts all operations that wait; the socket stays open. */
+    @Override
     public void cancel() {
         reads.abortAll();
         writes.abortAll();
         connects.aborted();
-    }
-
-    @Override
-    public void close() {
-        if (closed) {
-            return;
-        }
-        closed = true;
-        vm.release(this);
-        reads.close();
-        writes.close();
-        connects.aborted();
-        Registration watched = registration;
-        registration = null;
-        if (watched != null) {
-            watched.cancel();
-        }
-        SocketCalls.run(socket::close);
-    }
-
-    private void watch() throws IOException {
-        if (registration == null) {
-            registration = EventLoop.current().register(socket.intValue(), Registration.Mode.EDGE, this);
-        }
     }
 
     @Override
@@ -174,6 +91,11 @@ public final class StreamSocketEndpoint implements Resource, ReadinessListener {
     }
 
     private final class Reads extends TransferQueue {
+
+        @Override
+        boolean isClosed() {
+            return StreamSocketEndpoint.this.isClosed();
+        }
 
         @Override
         int transfer(ByteSpan buffer) throws IOException {
@@ -204,6 +126,11 @@ public final class StreamSocketEndpoint implements Resource, ReadinessListener {
     }
 
     private final class Writes extends TransferQueue {
+
+        @Override
+        boolean isClosed() {
+            return StreamSocketEndpoint.this.isClosed();
+        }
 
         @Override
         int transfer(ByteSpan buffer) throws IOException {
@@ -238,7 +165,7 @@ public final class StreamSocketEndpoint implements Resource, ReadinessListener {
         @Override
         protected void start() {
             InetSocketAddress target = address;
-            if (closed || target == null) {
+            if (isClosed() || target == null) {
                 fail(ErrorCode.system(Errno.EBADF.code()));
                 return;
             }

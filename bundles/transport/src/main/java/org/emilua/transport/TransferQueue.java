@@ -20,7 +20,6 @@ abstract class TransferQueue {
 
     private final ArrayDeque<TransferOperation> waiting = new ArrayDeque<>(1);
     private final TransferOperation usual = new TransferOperation(this);
-    private boolean closed;
 
     /** An operation that transfers as much of {@code buffer} as one system call does. */
     final TransferOperation operation(ByteSpan buffer) {
@@ -30,11 +29,14 @@ abstract class TransferQueue {
     /** Makes one system call: the bytes transferred, {@link #WOULD_BLOCK} or {@link #END_OF_FILE}. */
     abstract int transfer(ByteSpan buffer) throws Exception;
 
+    /** Whether the endpoint is closed. */
+    abstract boolean isClosed();
+
     /** Sees to it that {@link #ready} is called when the system call would not block any more. */
     abstract void awaitReadiness() throws Exception;
 
     final void start(TransferOperation operation) {
-        if (closed) {
+        if (isClosed()) {
             operation.failed(ErrorCode.system(Errno.EBADF.code()));
         } else if (operation.buffer().length() == 0) {
             operation.transferred(0);
@@ -93,10 +95,5 @@ abstract class TransferQueue {
         for (TransferOperation first = waiting.poll(); first != null; first = waiting.poll()) {
             first.aborted();
         }
-    }
-
-    final void close() {
-        closed = true;
-        abortAll();
     }
 }
