@@ -83,6 +83,7 @@ final class Session {
     }
 
     private Host start(BundleIndex index) throws LaunchException {
+        System.setProperty("emilua.home", installation.home().toString()); // below it is the library folder, lib/lua
         Host host = Host.start(index.properties(), installation.bundles(), storage);
         host.register(Predicate.class, new ModuleProvisioner(index, host), ModuleProvisioner.FLAG);
         host.add(index.bundles());
