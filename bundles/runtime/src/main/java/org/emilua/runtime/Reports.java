@@ -1,5 +1,6 @@
 package org.emilua.runtime;
 
+import java.io.Console;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import org.emilua.api.Operation;
@@ -52,7 +53,16 @@ final class Reports {
     }
 
     private String highlighted(String text) {
-        return "1".equals(config.environment().get("EMILUA_COLORS")) ? BOLD_RED + text + PLAIN : text;
+        return isColoured() ? BOLD_RED + text + PLAIN : text;
+    }
+
+    private boolean isColoured() {
+        String chosen = config.environment().get("EMILUA_COLORS");
+        if (chosen != null) {
+            return chosen.equals("1");
+        }
+        Console console = config.ownsProcess() ? System.console() : null;
+        return console != null && console.isTerminal();
     }
 
     private void write(String text) {
