@@ -1,18 +1,27 @@
 import java.io.IOException;
+import java.lang.classfile.AccessFlags;
 import java.lang.classfile.ClassFile;
 import java.lang.classfile.ClassFileVersion;
 import java.lang.classfile.ClassHierarchyResolver;
 import java.lang.classfile.ClassModel;
-import java.lang.classfile.ClassTransform;
 import java.lang.classfile.CodeBuilder;
+import java.lang.classfile.CodeModel;
 import java.lang.classfile.CodeTransform;
+import java.lang.classfile.FieldModel;
+import java.lang.classfile.MethodModel;
+import java.lang.classfile.MethodTransform;
 import java.lang.classfile.instruction.ConstantInstruction;
+import java.lang.constant.ClassDesc;
+import java.lang.constant.ConstantDescs;
+import java.lang.constant.MethodTypeDesc;
 import java.nio.file.FileSystem;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /**
@@ -26,7 +35,32 @@ final class ModernizeClassFiles {
     private static final Set<String> LEFT_OUT =
             Set.of("org/luaj/vm2/luajc/", "org/luaj/vm2/script/", "org/luaj/vm2/server/", "org/luaj/vm2/parser/", "org/luaj/vm2/ast/");
 
+    /** Members that other packages of ours need and that LuaJ keeps to itself. */
+    private static final Set<String> OPENED = Set.of(
+            "org/luaj/vm2/LuaDouble.<init>(D)V",
+            "org/luaj/vm2/LuaDouble.v",
+            "org/luaj/vm2/LuaString.<init>([BII)V");
+
+    private static final ClassDesc NUMBER_TEXT = ClassDesc.of("org.emilua.luaj.NumberText");
+    private static final ClassDesc LUA_DOUBLE = ClassDesc.of("org.luaj.vm2.LuaDouble");
+    private static final ClassDesc LUA_STRING = ClassDesc.of("org.luaj.vm2.LuaString");
+
+    /** Methods that get a body of ours: how numbers are made, written and read. */
+    private static final Map<String, Consumer<CodeBuilder>> REPLACED = Map.of(
+            "org/luaj/vm2/LuaDouble.valueOf(D)Lorg/luaj/vm2/LuaNumber;",
+            code -> code.new_(LUA_DOUBLE).dup().dload(0).invokespecial(LUA_DOUBLE, "<init>", MethodTypeDesc.ofDescriptor("(D)V")).areturn(),
+            "org/luaj/vm2/LuaDouble.tojstring()Ljava/lang/String;",
+            code -> code.aload(0).getfield(LUA_DOUBLE, "v", ConstantDescs.CD_double)
+                    .invokestatic(NUMBER_TEXT, "format", MethodTypeDesc.ofDescriptor("(D)Ljava/lang/String;")).areturn(),
+            "org/luaj/vm2/LuaString.scannumber()D",
+            code -> code.aload(0).getfield(LUA_STRING, "m_bytes", ConstantDescs.CD_byte.arrayType())
+                    .aload(0).getfield(LUA_STRING, "m_offset", ConstantDescs.CD_int)
+                    .aload(0).getfield(LUA_STRING, "m_length", ConstantDescs.CD_int)
+                    .invokestatic(NUMBER_TEXT, "parse", MethodTypeDesc.ofDescriptor("([BII)D")).dreturn());
+
     private static int corrected;
+    private static int opened;
+    private static int replaced;
 
     public static void main(String[] args) throws IOException {
         Path target = Path.of(args[1]);
@@ -44,8 +78,9 @@ final class ModernizeClassFiles {
                 Files.createDirectories(copy.getParent());
                 Files.write(copy, modernize(classFile, Files.readAllBytes(path)));
             }
-            if (corrected != 1) {
-                throw new IOException("not the LuaError that this step knows: " + corrected + " places to correct");
+            if (corrected != 1 || opened != OPENED.size() || replaced != REPLACED.size()) {
+                throw new IOException("not the LuaJ that this step knows: " + corrected + " positions to correct, "
+                        + opened + " members to open, " + replaced + " methods to replace");
             }
         }
     }
@@ -57,16 +92,47 @@ final class ModernizeClassFiles {
 
     private static byte[] modernize(ClassFile classFile, byte[] bytes) {
         ClassModel model = classFile.parse(bytes);
-        // Rebuilding each method's code is what makes its stack maps.
-        ClassTransform rebuild = ClassTransform.transformingMethodBodies(
-                model.thisClass().asInternalName().equals("org/luaj/vm2/LuaError") ? positions() : CodeBuilder::with);
-        return classFile.transformClass(model, rebuild.andThen((builder, element) -> {
-            if (element instanceof ClassFileVersion) {
-                builder.withVersion(JAVA_25, 0);
-            } else {
-                builder.with(element);
+        String name = model.thisClass().asInternalName();
+        CodeTransform code = name.equals("org/luaj/vm2/LuaError") ? positions() : CodeBuilder::with;
+        return classFile.transformClass(model, (builder, element) -> {
+            switch (element) {
+                case ClassFileVersion version -> builder.withVersion(JAVA_25, 0);
+                case FieldModel field -> builder.transformField(field, (to, part) -> {
+                    if (part instanceof AccessFlags flags) {
+                        to.withFlags(access(name + "." + field.fieldName(), flags));
+                    } else {
+                        to.with(part);
+                    }
+                });
+                case MethodModel method -> builder.transformMethod(method, body(name, method, code));
+                default -> builder.with(element);
             }
-        }));
+        });
+    }
+
+    /** Rebuilding each method's code is what makes its stack maps. */
+    private static MethodTransform body(String className, MethodModel method, CodeTransform correction) {
+        String name = className + "." + method.methodName() + method.methodType();
+        Consumer<CodeBuilder> own = REPLACED.get(name);
+        return (builder, element) -> {
+            switch (element) {
+                case CodeModel old when own != null -> {
+                    replaced++;
+                    builder.withCode(own);
+                }
+                case CodeModel old -> builder.transformCode(old, correction);
+                case AccessFlags flags -> builder.withFlags(access(name, flags));
+                default -> builder.with(element);
+            }
+        };
+    }
+
+    private static int access(String member, AccessFlags flags) {
+        if (!OPENED.contains(member)) {
+            return flags.flagsMask();
+        }
+        opened++;
+        return flags.flagsMask() & ~ClassFile.ACC_PRIVATE | ClassFile.ACC_PUBLIC;
     }
 
     /** Puts the colon between position and message that Lua has there and LuaJ not: {@code file:line: message}. */

@@ -1,0 +1,34 @@
+package org.emilua.lua.code;
+
+import org.luaj.vm2.LuaValue;
+import org.luaj.vm2.Varargs;
+
+/** How values are called and what becomes of the results. */
+public final class Calls {
+
+    private static final Code FOREIGN = new ForeignCode();
+
+    private Calls() {}
+
+    /** The code to call a value with: a function's own, and for every other value code that decides when it is called. */
+    public static Code code(LuaValue f) {
+        return f instanceof CodeFunction function ? function.code : FOREIGN;
+    }
+
+    /** The first of a call's results, {@code nil} if there is none. */
+    public static LuaValue first(Varargs results) {
+        if (results instanceof LuaValue value) {
+            return value == LuaValue.NONE ? LuaValue.NIL : value;
+        }
+        return rest(results);
+    }
+
+    private static LuaValue rest(Varargs results) {
+        return results instanceof TailCall call ? first(call.run()) : results.arg1();
+    }
+
+    /** All results of a call. */
+    public static Varargs all(Varargs results) {
+        return results instanceof TailCall call ? call.run() : results;
+    }
+}

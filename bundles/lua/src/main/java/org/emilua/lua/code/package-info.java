@@ -1,0 +1,9 @@
+/**
+ * What code is made of once it runs: functions and their code, cells of captured variables, operations with
+ * metamethods, errors that know where they happened. Both back ends and the libraries build on it; compiled classes
+ * refer to it by name. Depends on LuaJ's values alone.
+ */
+@NullMarked
+package org.emilua.lua.code;
+
+import org.jspecify.annotations.NullMarked;
