@@ -33,7 +33,8 @@ final class ModernizeClassFiles {
 
     private static final int JAVA_25 = 69;
     private static final Set<String> LEFT_OUT =
-            Set.of("org/luaj/vm2/luajc/", "org/luaj/vm2/script/", "org/luaj/vm2/server/", "org/luaj/vm2/parser/", "org/luaj/vm2/ast/");
+            Set.of("org/luaj/vm2/luajc/", "org/luaj/vm2/script/", "org/luaj/vm2/server/", "org/luaj/vm2/parser/", "org/luaj/vm2/ast/",
+                    "org/luaj/vm2/LuaTable", "org/luaj/vm2/WeakTable", "org/luaj/vm2/Metatable", "org/luaj/vm2/NonTableMetatable");
 
     /** Members that other packages of ours need and that LuaJ keeps to itself. */
     private static final Set<String> OPENED = Set.of(
@@ -61,6 +62,7 @@ final class ModernizeClassFiles {
     private static int corrected;
     private static int opened;
     private static int replaced;
+    private static int dropped;
 
     public static void main(String[] args) throws IOException {
         Path target = Path.of(args[1]);
@@ -78,9 +80,9 @@ final class ModernizeClassFiles {
                 Files.createDirectories(copy.getParent());
                 Files.write(copy, modernize(classFile, Files.readAllBytes(path)));
             }
-            if (corrected != 1 || opened != OPENED.size() || replaced != REPLACED.size()) {
+            if (corrected != 1 || opened != OPENED.size() || replaced != REPLACED.size() || dropped != 1) {
                 throw new IOException("not the LuaJ that this step knows: " + corrected + " positions to correct, "
-                        + opened + " members to open, " + replaced + " methods to replace");
+                        + opened + " members to open, " + replaced + " methods to replace, " + dropped + " to drop");
             }
         }
     }
@@ -88,6 +90,11 @@ final class ModernizeClassFiles {
     private static boolean isWanted(Path path) {
         String name = path.toString().substring(1);
         return name.endsWith(".class") && LEFT_OUT.stream().noneMatch(name::startsWith);
+    }
+
+    /** What refers to the inside of LuaJ's tables, which ours do not have. */
+    private static boolean isWanted(String className, MethodModel method) {
+        return !(className.equals("org/luaj/vm2/LuaValue") && method.methodName().equalsString("metatableOf"));
     }
 
     private static byte[] modernize(ClassFile classFile, byte[] bytes) {
@@ -104,7 +111,8 @@ final class ModernizeClassFiles {
                         to.with(part);
                     }
                 });
-                case MethodModel method -> builder.transformMethod(method, body(name, method, code));
+                case MethodModel method when isWanted(name, method) -> builder.transformMethod(method, body(name, method, code));
+                case MethodModel method -> dropped++;
                 default -> builder.with(element);
             }
         });

@@ -1,8 +1,10 @@
 package org.emilua.runtime;
 
+import java.util.HashMap;
+import java.util.Map;
 import org.emilua.api.error.CoreError;
 import org.emilua.api.error.ErrorCode;
-import org.jspecify.annotations.Nullable;
+import org.emilua.api.lua.NativeFunction;
 import org.luaj.vm2.LuaTable;
 import org.luaj.vm2.LuaValue;
 import org.luaj.vm2.Varargs;
@@ -44,20 +46,23 @@ final class LiveModule extends LuaTable {
 
     private final Source source;
 
+    private final Map<LuaValue, LuaValue> inner = new HashMap<>();
+
     LiveModule(Source source) {
         this.source = source;
+        redirect(
+                new NativeFunction("__index", args -> get(args.arg(2))),
+                new NativeFunction("__newindex", args -> {
+                    set(args.arg(2), args.arg(3));
+                    return NONE;
+                }));
     }
 
     private LuaValue live(LuaValue key, LuaValue value) {
         if (!(value instanceof LuaTable) || value instanceof LiveModule) {
             return value;
         }
-        LuaValue known = super.rawget(key);
-        if (known.isnil()) {
-            known = new LiveModule(new Inner(source, key));
-            super.rawset(key, known);
-        }
-        return known;
+        return inner.computeIfAbsent(key, name -> new LiveModule(new Inner(source, name)));
     }
 
     @Override
@@ -127,7 +132,8 @@ final class LiveModule extends LuaTable {
     }
 
     @Override
-    public @Nullable LuaValue getmetatable() {
+    @SuppressWarnings("NullAway") // null says that there is none, everywhere in LuaJ
+    public LuaValue getmetatable() {
         return source.current().getmetatable();
     }
 }
