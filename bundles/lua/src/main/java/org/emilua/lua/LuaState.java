@@ -1,6 +1,7 @@
 package org.emilua.lua;
 
 import java.util.function.Supplier;
+import org.emilua.lua.code.FrameStack;
 import org.luaj.vm2.Globals;
 import org.luaj.vm2.LuaString;
 import org.luaj.vm2.LuaTable;
@@ -24,6 +25,7 @@ public final class LuaState {
         LuaString.s_metatable = new StringMetatable();
     }
 
+    private FrameStack frames = new FrameStack();
     private final LuaTable stringMetatable = new LuaTable();
     private final LuaTable libraries;
 
@@ -36,6 +38,25 @@ public final class LuaState {
     /** Says how the state of the VM that runs on a thread is found, instead of by a thread-local variable. */
     public static void locatedBy(Supplier<LuaState> locator) {
         LuaState.locator = locator;
+    }
+
+    /** The state of the VM that runs on the calling thread. */
+    public static LuaState current() {
+        LuaState state = locator.get();
+        if (state == null) {
+            throw new IllegalStateException("no VM runs on this thread");
+        }
+        return state;
+    }
+
+    /** The calls of interpreted functions that the running fiber or coroutine is in. */
+    public FrameStack frames() {
+        return frames;
+    }
+
+    /** Switches to the fiber or coroutine whose calls these are. */
+    public void frames(FrameStack running) {
+        frames = running;
     }
 
     /** Makes this the calling thread's state, where no other locator is set. */

@@ -98,6 +98,18 @@ public class LuaTable extends LuaValue {
         return table;
     }
 
+    /** Gives a table without array part the values of 1, 2, ..., which become its own. */
+    public final void adopt(LuaValue[] values) {
+        if (numbersInHash) {
+            for (int i = 0; i < values.length; i++) {
+                if (slotOfNumber(i + 1) >= 0) {
+                    slots[slotOfNumber(i + 1) + 1] = null;
+                }
+            }
+        }
+        fill(values);
+    }
+
     private void fill(LuaValue[] values) {
         int dense = 0;
         boolean holes = false;

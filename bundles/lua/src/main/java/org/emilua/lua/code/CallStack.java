@@ -1,0 +1,143 @@
+package org.emilua.lua.code;
+
+import java.lang.StackWalker.StackFrame;
+import java.lang.reflect.Modifier;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.emilua.lua.LuaState;
+import org.emilua.lua.syntax.Expr;
+import org.emilua.lua.syntax.FunctionBody;
+import org.emilua.lua.syntax.Stat;
+import org.jspecify.annotations.Nullable;
+import org.luaj.vm2.LuaFunction;
+
+/**
+ * The calls that the running fiber is in, from the innermost out: those of compiled functions and of library functions as
+ * the JVM's stack tells them, those of interpreted ones from their frames, which lie on the stack in the same order.
+ */
+public final class CallStack {
+
+    /** The method that runs a function's body, in the interpreter and in compiled classes. */
+    public static final String BODY = "run";
+
+    private static final StackWalker WALKER = StackWalker.getInstance(StackWalker.Option.RETAIN_CLASS_REFERENCE);
+
+    private @Nullable FrameStack stack;
+    private @Nullable Frame next;
+    private @Nullable Class<?> lastNative;
+
+    private CallStack() {
+        stack = LuaState.current().frames();
+        next = stack.top();
+    }
+
+    /**
+     * One call.
+     *
+     * @param body the function as written; null for a library function
+     * @param site the expression or statement that it is at
+     * @param frame the frame of an interpreted function
+     */
+    public record Level(@Nullable FunctionBody body, @Nullable Object site, @Nullable Frame frame) {
+
+        /** Whether the function is written in Lua. */
+        public boolean isLua() {
+            return body != null;
+        }
+
+        /** The line that the function is at, 0 if unknown. */
+        public int line() {
+            return lineOf(site);
+        }
+
+        /** {@code chunk:line: }, or nothing for a library function. */
+        String position() {
+            return body == null ? "" : body.chunk + ":" + line() + ": ";
+        }
+    }
+
+    /** The innermost calls, at most {@code count}. */
+    public static List<Level> capture(int count) {
+        return WALKER.walk(frames -> new CallStack().collect(frames, count));
+    }
+
+    /** The call at a level: 0 is the function that runs; null beyond the outermost. */
+    public static @Nullable Level at(int level) {
+        List<Level> levels = capture(level + 1);
+        return level < levels.size() ? levels.get(level) : null;
+    }
+
+    private List<Level> collect(Stream<StackFrame> frames, int count) {
+        List<Level> levels = new ArrayList<>();
+        var each = frames.iterator();
+        while (levels.size() < count && each.hasNext()) {
+            Level level = level(each.next());
+            if (level != null) {
+                levels.add(level);
+            }
+        }
+        return levels;
+    }
+
+    private @Nullable Level level(StackFrame frame) {
+        Class<?> type = frame.getDeclaringClass();
+        if (LuaCode.class.isAssignableFrom(type)) {
+            lastNative = null;
+            if (!frame.getMethodName().equals(BODY)) {
+                return null;
+            }
+            return type.getClassLoader() instanceof Sites sites
+                    ? new Level(sites.body(type), sites.site(type, frame.getByteCodeIndex()), null)
+                    : interpreted();
+        }
+        boolean isNative = isNative(type, frame.getMethodName());
+        Class<?> before = lastNative;
+        lastNative = isNative ? type : null;
+        return isNative && before != type ? new Level(null, null, null) : null;
+    }
+
+    private static boolean isNative(Class<?> type, String method) {
+        if (Code.class.isAssignableFrom(type)) {
+            return !Modifier.isAbstract(type.getModifiers()) && type != ForeignCode.class && method.startsWith("call");
+        }
+        return LuaFunction.class.isAssignableFrom(type)
+                && !CodeFunction.class.isAssignableFrom(type)
+                && !Modifier.isAbstract(type.getModifiers())
+                && (method.equals("invoke") || method.equals("call"));
+    }
+
+    private @Nullable Level interpreted() {
+        while (next == null && stack != null) {
+            stack = stack.resumer();
+            next = stack == null ? null : stack.top();
+        }
+        Frame frame = next;
+        if (frame == null) {
+            return null;
+        }
+        next = frame.below;
+        return new Level(((LuaCode) frame.closure.code).body, frame.site, frame);
+    }
+
+    /** The line of an expression or statement. */
+    static int lineOf(@Nullable Object site) {
+        return switch (site) {
+            case Expr.Global e -> e.line();
+            case Expr.Index e -> e.line();
+            case Expr.Call e -> e.line();
+            case Expr.MethodCall e -> e.line();
+            case Expr.Binary e -> e.line();
+            case Expr.Concat e -> e.line();
+            case Expr.Unary e -> e.line();
+            case Expr.Table e -> e.line();
+            case Stat.Assignment s -> s.line();
+            case Stat.NumericFor s -> s.line();
+            case Stat.GenericFor s -> s.line();
+            case Stat.Return s -> s.line();
+            case Stat.While s -> s.line();
+            case Stat.Repeat s -> s.line();
+            case null, default -> 0;
+        };
+    }
+}

@@ -1,0 +1,46 @@
+package org.emilua.lua.code;
+
+import org.emilua.lua.syntax.FunctionBody;
+import org.luaj.vm2.LuaValue;
+import org.luaj.vm2.Varargs;
+
+/** Compiled code of a function with no parameters: missing arguments are nil, further ones are dropped. */
+public abstract class Compiled0 extends LuaCode {
+
+    protected Compiled0(FunctionBody body) {
+        super(body);
+    }
+
+    /** The function's body. */
+    public abstract Varargs run(Closure f);
+
+    @Override
+    public final Varargs call0(LuaValue f) {
+        return run((Closure) f);
+    }
+
+    @Override
+    public final Varargs call1(LuaValue f, LuaValue a) {
+        return run((Closure) f);
+    }
+
+    @Override
+    public final Varargs call2(LuaValue f, LuaValue a, LuaValue b) {
+        return run((Closure) f);
+    }
+
+    @Override
+    public final Varargs call3(LuaValue f, LuaValue a, LuaValue b, LuaValue c) {
+        return run((Closure) f);
+    }
+
+    @Override
+    public final Varargs call4(LuaValue f, LuaValue a, LuaValue b, LuaValue c, LuaValue d) {
+        return run((Closure) f);
+    }
+
+    @Override
+    public final Varargs callN(LuaValue f, Varargs args) {
+        return run((Closure) f);
+    }
+}

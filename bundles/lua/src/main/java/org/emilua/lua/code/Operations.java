@@ -1,0 +1,475 @@
+package org.emilua.lua.code;
+
+import org.jspecify.annotations.Nullable;
+import org.luaj.vm2.LuaBoolean;
+import org.luaj.vm2.LuaDouble;
+import org.luaj.vm2.LuaFunction;
+import org.luaj.vm2.LuaNumber;
+import org.luaj.vm2.LuaString;
+import org.luaj.vm2.LuaTable;
+import org.luaj.vm2.LuaUserdata;
+import org.luaj.vm2.LuaValue;
+import org.luaj.vm2.MetaCache;
+
+/**
+ * Lua's access to fields, comparisons and length, with metamethods. The short methods are what a JIT inlines; what they
+ * leave to others is rare.
+ */
+public final class Operations {
+
+    private static final int LONGEST_CHAIN = 100;
+    private static final LuaString LE = LuaValue.LE;
+
+    private Operations() {}
+
+    /** Whether a value counts as true. */
+    public static boolean isTrue(LuaValue value) {
+        return value != LuaValue.NIL && value != LuaValue.FALSE;
+    }
+
+    /** A boolean as a value. */
+    public static LuaValue box(boolean value) {
+        return value ? LuaValue.TRUE : LuaValue.FALSE;
+    }
+
+    /** A number as a value. */
+    public static LuaValue box(double value) {
+        return new LuaDouble(value);
+    }
+
+    /** A value that is a number if {@code other} is null. */
+    public static LuaValue box(@Nullable LuaValue other, double number) {
+        return other == null ? new LuaDouble(number) : other;
+    }
+
+    /** Null for a number, which {@link #numberOf} tells; any other value as it is. */
+    public static @Nullable LuaValue otherThanNumber(LuaValue value) {
+        return value instanceof LuaNumber ? null : value;
+    }
+
+    /** The number that a value is, 0 for others. */
+    public static double numberOf(LuaValue value) {
+        return value instanceof LuaDouble number ? number.v : value instanceof LuaNumber other ? other.todouble() : 0;
+    }
+
+    // ---- reading fields
+
+    /** {@code object[key]}. */
+    public static LuaValue index(LuaValue object, LuaValue key) {
+        if (object instanceof LuaTable table) {
+            LuaValue value = table.entry(key);
+            return value != null ? value : missing(table, key);
+        }
+        return indexOther(object, key);
+    }
+
+    /** {@code object.key}. */
+    public static LuaValue index(LuaValue object, LuaString key) {
+        if (object instanceof LuaTable table) {
+            LuaValue value = table.entry(key);
+            return value != null ? value : missing(table, key);
+        }
+        return indexOther(object, key);
+    }
+
+    /** {@code object[key]} with a number. */
+    public static LuaValue index(LuaValue object, double key) {
+        if (object instanceof LuaTable table) {
+            LuaValue value = table.entry(key);
+            return value != null ? value : table.meta() == null ? LuaValue.NIL : inherited(table, new LuaDouble(key));
+        }
+        return indexOther(object, new LuaDouble(key));
+    }
+
+    /** {@code object[key]} with an integer. */
+    public static LuaValue index(LuaValue object, long key) {
+        if (object instanceof LuaTable table) {
+            int small = (int) key;
+            LuaValue value = small == key ? table.entry(small) : table.entry((double) key);
+            return value != null ? value : table.meta() == null ? LuaValue.NIL : inherited(table, new LuaDouble(key));
+        }
+        return indexOther(object, new LuaDouble(key));
+    }
+
+    /** {@code object[key]} with a key that is the number {@code number} if {@code key} is null. */
+    public static LuaValue index(LuaValue object, @Nullable LuaValue key, double number) {
+        return key == null ? index(object, number) : index(object, key);
+    }
+
+    private static LuaValue missing(LuaTable table, LuaString key) {
+        MetaCache meta = table.meta();
+        if (meta == null) {
+            return LuaValue.NIL;
+        }
+        LuaValue handler = meta.index();
+        if (handler instanceof LuaTable next) {
+            LuaValue value = next.entry(key);
+            return value != null ? value : missing(next, key, 1);
+        }
+        return handler == null ? LuaValue.NIL : inherited(table, key);
+    }
+
+    private static LuaValue missing(LuaTable table, LuaString key, int depth) {
+        LuaTable at = table;
+        for (int i = depth; i < LONGEST_CHAIN; i++) {
+            MetaCache meta = at.meta();
+            LuaValue handler = meta == null ? null : meta.index();
+            if (!(handler instanceof LuaTable next)) {
+                return handler == null ? LuaValue.NIL : inherited(at, key);
+            }
+            LuaValue value = next.entry(key);
+            if (value != null) {
+                return value;
+            }
+            at = next;
+        }
+        throw Errors.runtime("loop in gettable");
+    }
+
+    private static LuaValue missing(LuaTable table, LuaValue key) {
+        return table.meta() == null ? LuaValue.NIL : inherited(table, key);
+    }
+
+    /** What a table without that key inherits. */
+    private static LuaValue inherited(LuaTable table, LuaValue key) {
+        LuaValue object = table;
+        for (int i = 0; i < LONGEST_CHAIN; i++) {
+            LuaValue handler;
+            if (object instanceof LuaTable at) {
+                if (i > 0) {
+                    LuaValue value = at.entry(key);
+                    if (value != null) {
+                        return value;
+                    }
+                }
+                MetaCache meta = at.meta();
+                handler = meta == null ? null : meta.index();
+                if (handler == null) {
+                    return LuaValue.NIL;
+                }
+            } else {
+                return indexOther(object, key);
+            }
+            if (handler instanceof LuaFunction) {
+                return Calls.first(Calls.code(handler).call2(handler, object, key));
+            }
+            object = handler;
+        }
+        throw Errors.runtime("loop in gettable");
+    }
+
+    private static LuaValue indexOther(LuaValue object, LuaValue key) {
+        if (object instanceof LuaUserdata userdata && userdata.m_metatable != null) {
+            return object.get(key);
+        }
+        LuaTable metatable = Metatables.of(object);
+        LuaValue handler = metatable == null ? null : metatable.entry(LuaValue.INDEX);
+        if (handler == null) {
+            throw Errors.index(object, key);
+        }
+        if (handler instanceof LuaFunction) {
+            return Calls.first(Calls.code(handler).call2(handler, object, key));
+        }
+        return index(handler, key);
+    }
+
+    // ---- writing fields
+
+    /** {@code object[key] = value}. */
+    public static void setIndex(LuaValue object, LuaValue key, LuaValue value) {
+        if (key instanceof LuaString string) {
+            setIndex(object, string, value);
+        } else if (key instanceof LuaNumber number) {
+            setIndex(object, number.todouble(), value);
+        } else if (object instanceof LuaTable table && table.meta() == null) {
+            if (key == LuaValue.NIL) {
+                throw Errors.runtime("table index is nil");
+            }
+            table.store(key, value);
+        } else {
+            assign(object, key, value);
+        }
+    }
+
+    /** {@code object.key = value}. */
+    public static void setIndex(LuaValue object, LuaString key, LuaValue value) {
+        if (object instanceof LuaTable table) {
+            if (table.replace(key, value)) {
+                return;
+            }
+            if (table.meta() == null) {
+                table.store(key, value);
+                return;
+            }
+        }
+        assign(object, key, value);
+    }
+
+    /** {@code object[key] = value} with a number. */
+    public static void setIndex(LuaValue object, double key, LuaValue value) {
+        if (object instanceof LuaTable table && table.meta() == null) {
+            int small = (int) key;
+            if (small == key) {
+                table.store(small, value);
+                return;
+            }
+            if (!Double.isNaN(key)) {
+                table.store(key, value);
+                return;
+            }
+        }
+        assign(object, new LuaDouble(key), value);
+    }
+
+    /** {@code object[key] = value} with an integer. */
+    public static void setIndex(LuaValue object, long key, LuaValue value) {
+        int small = (int) key;
+        if (small == key && object instanceof LuaTable table && table.meta() == null) {
+            table.store(small, value);
+        } else {
+            setIndex(object, (double) key, value);
+        }
+    }
+
+    /** {@code object[key] = value} with a key that is the number {@code number} if {@code key} is null. */
+    public static void setIndex(LuaValue object, @Nullable LuaValue key, double number, LuaValue value) {
+        if (key == null) {
+            setIndex(object, number, value);
+        } else {
+            setIndex(object, key, value);
+        }
+    }
+
+    private static void assign(LuaValue object, LuaValue key, LuaValue value) {
+        LuaValue at = object;
+        for (int i = 0; i < LONGEST_CHAIN; i++) {
+            LuaValue handler;
+            if (at instanceof LuaTable table) {
+                MetaCache meta = table.meta();
+                handler = meta == null ? null : meta.newIndex();
+                if (handler == null || table.entry(key) != null) {
+                    checkKey(key);
+                    table.store(key, value);
+                    return;
+                }
+            } else if (at instanceof LuaUserdata userdata && userdata.m_metatable != null) {
+                at.set(key, value);
+                return;
+            } else {
+                LuaTable metatable = Metatables.of(at);
+                handler = metatable == null ? null : metatable.entry(LuaValue.NEWINDEX);
+                if (handler == null) {
+                    throw Errors.index(at, key);
+                }
+            }
+            if (handler instanceof LuaFunction) {
+                Calls.all(Calls.code(handler).call3(handler, at, key, value));
+                return;
+            }
+            at = handler;
+        }
+        throw Errors.runtime("loop in settable");
+    }
+
+    private static void checkKey(LuaValue key) {
+        if (key == LuaValue.NIL) {
+            throw Errors.runtime("table index is nil");
+        }
+        if (key instanceof LuaNumber number && Double.isNaN(number.todouble())) {
+            throw Errors.runtime("table index is NaN");
+        }
+    }
+
+    // ---- comparison
+
+    /** {@code a == b}. */
+    public static boolean equal(LuaValue a, LuaValue b) {
+        if (a == b) {
+            return !(a instanceof LuaDouble number) || !Double.isNaN(number.v);
+        }
+        if (a instanceof LuaNumber x) {
+            return b instanceof LuaNumber y && x.todouble() == y.todouble();
+        }
+        if (a instanceof LuaString x) {
+            return b instanceof LuaString y && x.raweq(y);
+        }
+        if (a instanceof LuaBoolean || a == LuaValue.NIL) {
+            return false;
+        }
+        return equalObjects(a, b);
+    }
+
+    /** {@code a == b} with a number on the right. */
+    public static boolean equal(LuaValue a, double b) {
+        return a instanceof LuaDouble x ? x.v == b : a instanceof LuaNumber number && number.todouble() == b;
+    }
+
+    /** {@code a == b} with a string on the right. */
+    public static boolean equal(LuaValue a, LuaString b) {
+        return a == b || a instanceof LuaString x && x.raweq(b);
+    }
+
+    private static boolean equalObjects(LuaValue a, LuaValue b) {
+        if (a instanceof LuaTable x && b instanceof LuaTable y) {
+            if (x.meta() == null || y.meta() == null) {
+                return false;
+            }
+        } else if (!(a instanceof LuaUserdata && b instanceof LuaUserdata)) {
+            return false;
+        } else if (a.raweq(b)) {
+            return true;
+        }
+        LuaValue handler = Metatables.metamethod(a, LuaValue.EQ);
+        if (handler == LuaValue.NIL || !rawEqual(handler, Metatables.metamethod(b, LuaValue.EQ))) {
+            return false;
+        }
+        return isTrue(Calls.first(Calls.code(handler).call2(handler, a, b)));
+    }
+
+    /** Equality without metamethods. */
+    public static boolean rawEqual(LuaValue a, LuaValue b) {
+        if (a instanceof LuaNumber x) {
+            return b instanceof LuaNumber y && x.todouble() == y.todouble();
+        }
+        if (a instanceof LuaString x) {
+            return b instanceof LuaString y && x.raweq(y);
+        }
+        return a == b || a instanceof LuaUserdata && a.raweq(b);
+    }
+
+    /** {@code a < b}. */
+    public static boolean lessThan(LuaValue a, LuaValue b) {
+        if (a instanceof LuaDouble x && b instanceof LuaDouble y) {
+            return x.v < y.v;
+        }
+        return lessThanOther(a, b);
+    }
+
+    private static boolean lessThanOther(LuaValue a, LuaValue b) {
+        if (a instanceof LuaNumber x && b instanceof LuaNumber y) {
+            return x.todouble() < y.todouble();
+        }
+        if (a instanceof LuaString x && b instanceof LuaString y) {
+            return compare(x, y) < 0;
+        }
+        LuaValue handler = comparison(a, b, LuaValue.LT);
+        if (handler == null) {
+            throw Errors.compare(a, b);
+        }
+        return isTrue(Calls.first(Calls.code(handler).call2(handler, a, b)));
+    }
+
+    /** {@code a <= b}. */
+    public static boolean lessOrEqual(LuaValue a, LuaValue b) {
+        if (a instanceof LuaDouble x && b instanceof LuaDouble y) {
+            return x.v <= y.v;
+        }
+        return lessOrEqualOther(a, b);
+    }
+
+    /** {@code a < b} with a number on the right. */
+    public static boolean lessThan(LuaValue a, double b) {
+        return a instanceof LuaDouble x ? x.v < b : lessThanOther(a, new LuaDouble(b));
+    }
+
+    /** {@code a < b} with a number on the left. */
+    public static boolean lessThan(double a, LuaValue b) {
+        return b instanceof LuaDouble y ? a < y.v : lessThanOther(new LuaDouble(a), b);
+    }
+
+    /** {@code a <= b} with a number on the right. */
+    public static boolean lessOrEqual(LuaValue a, double b) {
+        return a instanceof LuaDouble x ? x.v <= b : lessOrEqualOther(a, new LuaDouble(b));
+    }
+
+    /** {@code a <= b} with a number on the left. */
+    public static boolean lessOrEqual(double a, LuaValue b) {
+        return b instanceof LuaDouble y ? a <= y.v : lessOrEqualOther(new LuaDouble(a), b);
+    }
+
+    /** {@code a > b}. */
+    public static boolean greaterThan(LuaValue a, LuaValue b) {
+        return lessThan(b, a);
+    }
+
+    /** {@code a > b} with a number on the right. */
+    public static boolean greaterThan(LuaValue a, double b) {
+        return lessThan(b, a);
+    }
+
+    /** {@code a > b} with a number on the left. */
+    public static boolean greaterThan(double a, LuaValue b) {
+        return lessThan(b, a);
+    }
+
+    /** {@code a >= b}. */
+    public static boolean greaterOrEqual(LuaValue a, LuaValue b) {
+        return lessOrEqual(b, a);
+    }
+
+    /** {@code a >= b} with a number on the right. */
+    public static boolean greaterOrEqual(LuaValue a, double b) {
+        return lessOrEqual(b, a);
+    }
+
+    /** {@code a >= b} with a number on the left. */
+    public static boolean greaterOrEqual(double a, LuaValue b) {
+        return lessOrEqual(b, a);
+    }
+
+    private static boolean lessOrEqualOther(LuaValue a, LuaValue b) {
+        if (a instanceof LuaNumber x && b instanceof LuaNumber y) {
+            return x.todouble() <= y.todouble();
+        }
+        if (a instanceof LuaString x && b instanceof LuaString y) {
+            return compare(x, y) <= 0;
+        }
+        LuaValue handler = comparison(a, b, LE);
+        if (handler != null) {
+            return isTrue(Calls.first(Calls.code(handler).call2(handler, a, b)));
+        }
+        handler = comparison(b, a, LuaValue.LT);
+        if (handler == null) {
+            throw Errors.compare(a, b);
+        }
+        return !isTrue(Calls.first(Calls.code(handler).call2(handler, b, a)));
+    }
+
+    private static @Nullable LuaValue comparison(LuaValue a, LuaValue b, LuaString event) {
+        LuaValue handler = Metatables.metamethod(a, event);
+        if (handler == LuaValue.NIL) {
+            handler = Metatables.metamethod(b, event);
+        }
+        return handler == LuaValue.NIL ? null : handler;
+    }
+
+    /** Compares strings byte by byte, without sign, as the C locale does. */
+    public static int compare(LuaString a, LuaString b) {
+        return java.util.Arrays.compareUnsigned(
+                a.m_bytes, a.m_offset, a.m_offset + a.m_length, b.m_bytes, b.m_offset, b.m_offset + b.m_length);
+    }
+
+    // ---- length
+
+    /** {@code #value}. */
+    public static LuaValue length(LuaValue value) {
+        if (value instanceof LuaTable table && table.meta() == null) {
+            return new LuaDouble(table.rawlen());
+        }
+        return lengthOther(value);
+    }
+
+    private static LuaValue lengthOther(LuaValue value) {
+        if (value instanceof LuaString string) {
+            return new LuaDouble(string.m_length);
+        }
+        LuaValue handler = Metatables.metamethod(value, LuaValue.LEN);
+        if (handler != LuaValue.NIL) {
+            return Calls.first(Calls.code(handler).call1(handler, value));
+        }
+        if (value instanceof LuaTable table) {
+            return new LuaDouble(table.rawlen());
+        }
+        throw Errors.length(value);
+    }
+}

@@ -1,0 +1,20 @@
+package org.emilua.lua.code;
+
+import org.luaj.vm2.LuaError;
+import org.luaj.vm2.LuaValue;
+
+/** An error that Lua code or a library function raises. Its Java stack trace is left out: what matters is Lua's. */
+public final class ScriptError extends LuaError {
+
+    private static final long serialVersionUID = 1;
+
+    /** An error with any value. */
+    public ScriptError(LuaValue value) {
+        super(value);
+    }
+
+    @Override
+    public synchronized Throwable fillInStackTrace() {
+        return this;
+    }
+}

@@ -1,0 +1,90 @@
+package org.emilua.lua.syntax;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.luaj.vm2.LuaString;
+
+/** An expression. Lines are the ones that errors name. */
+public sealed interface Expr {
+
+    /** {@code nil}. */
+    record Nil() implements Expr {}
+
+    /** {@code true} or {@code false}. */
+    record Bool(boolean value) implements Expr {}
+
+    /** A number. */
+    record Num(double value) implements Expr {}
+
+    /** A string. */
+    record Str(LuaString value) implements Expr {}
+
+    /** {@code ...}. */
+    record Dots() implements Expr {}
+
+    /** A function. */
+    record Function(FunctionBody body) implements Expr {}
+
+    /** A local variable of the function itself. */
+    record LocalVar(Local local) implements Expr {}
+
+    /** A variable of an enclosing function. */
+    record UpvalueVar(Upvalue upvalue) implements Expr {}
+
+    /** A global variable. */
+    record Global(LuaString name, int line) implements Expr {}
+
+    /** {@code object[key]}. */
+    record Index(Expr object, Expr key, int line) implements Expr {}
+
+    /** {@code function(args)}. */
+    record Call(Expr function, List<Expr> args, int line) implements Expr {}
+
+    /** {@code object:name(args)}. */
+    record MethodCall(Expr object, LuaString name, List<Expr> args, int line) implements Expr {}
+
+    /** An operator with two operands that are always evaluated. */
+    record Binary(Operator operator, Expr left, Expr right, int line) implements Expr {}
+
+    /** {@code a .. b .. c}: two operands or more. */
+    record Concat(List<Expr> operands, int line) implements Expr {}
+
+    /** {@code -}, {@code not} or {@code #}. */
+    record Unary(Operator operator, Expr operand, int line) implements Expr {}
+
+    /** {@code left and right}. */
+    record And(Expr left, Expr right) implements Expr {}
+
+    /** {@code left or right}. */
+    record Or(Expr left, Expr right) implements Expr {}
+
+    /** Parentheses around a call or {@code ...}: one value of it. */
+    record Paren(Expr inner) implements Expr {}
+
+    /** A table constructor: its fields in the order of the text. */
+    record Table(List<Field> fields, int line) implements Expr {}
+
+    /**
+     * A field of a table constructor.
+     *
+     * @param key the key; null for an element of the list
+     */
+    record Field(@Nullable Expr key, Expr value) {}
+
+    /** Whether the expression may have another number of values than one. */
+    default boolean isMulti() {
+        return this instanceof Call || this instanceof MethodCall || this instanceof Dots;
+    }
+
+    /** What errors call the expression, as in {@code local 'x'}; null if they do not name it. */
+    default @Nullable String description() {
+        return switch (this) {
+            case LocalVar e -> "local '" + e.local().name + "'";
+            case UpvalueVar e -> "upvalue '" + e.upvalue().name() + "'";
+            case Global e -> "global '" + e.name().tojstring() + "'";
+            case Index e -> "field '" + (e.key() instanceof Str key ? key.value().tojstring() : "?") + "'";
+            case MethodCall e -> "method '" + e.name().tojstring() + "'";
+            default -> null;
+        };
+    }
+}

@@ -1,0 +1,8 @@
+/**
+ * The front end: source text to a tree that knows locals, captured variables, names and lines. Depends on nothing but
+ * LuaJ's strings; both back ends work on its trees.
+ */
+@NullMarked
+package org.emilua.lua.syntax;
+
+import org.jspecify.annotations.NullMarked;
