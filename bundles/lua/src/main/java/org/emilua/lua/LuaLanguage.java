@@ -22,6 +22,6 @@ public interface LuaLanguage {
 
     /** The language of this bundle. */
     static LuaLanguage instance() {
-        return LuajLanguage.INSTANCE;
+        return EmiluaLanguage.INSTANCE;
     }
 }

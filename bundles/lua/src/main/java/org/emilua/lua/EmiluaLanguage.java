@@ -1,0 +1,56 @@
+package org.emilua.lua;
+
+import org.emilua.lua.code.Closure;
+import org.emilua.lua.code.LuaCode;
+import org.emilua.lua.code.ScriptError;
+import org.emilua.lua.interpreter.InterpretedCode;
+import org.emilua.lua.syntax.FunctionBody;
+import org.emilua.lua.syntax.Parser;
+import org.emilua.lua.syntax.SyntaxError;
+import org.luaj.vm2.LuaFunction;
+import org.luaj.vm2.LuaTable;
+import org.luaj.vm2.LuaValue;
+
+/** Lua 5.1 with LuaJIT's extensions: our own front end and back ends. */
+final class EmiluaLanguage implements LuaLanguage {
+
+    static final EmiluaLanguage INSTANCE = new EmiluaLanguage();
+
+    private static final int ESCAPE = 0x1B;
+
+    private EmiluaLanguage() {}
+
+    @Override
+    public LuaFunction load(byte[] source, String chunkName, LuaTable environment) {
+        String shown = ChunkNames.shown(chunkName);
+        int start = shebang(source);
+        if (start < source.length && source[start] == ESCAPE) {
+            throw new ScriptError(LuaValue.valueOf(shown + ": binary chunks are not supported"));
+        }
+        try {
+            return new Closure(InterpretedCode.of(Parser.parse(source, start, shown)), environment);
+        } catch (SyntaxError e) {
+            throw new ScriptError(LuaValue.valueOf(e.text()));
+        }
+    }
+
+    @Override
+    public String describe(LuaFunction function) {
+        if (!(function instanceof Closure closure) || !(closure.code instanceof LuaCode code)) {
+            return "in native function";
+        }
+        FunctionBody body = code.body;
+        return body.line == 0 ? "in main chunk of " + body.chunk : "in function <" + body.chunk + ":" + body.line + ">";
+    }
+
+    /** How long a first line for the system's loader is, without its end, so that line numbers stay right. */
+    private static int shebang(byte[] source) {
+        int end = 0;
+        if (source.length > 0 && source[0] == '#') {
+            while (end < source.length && source[end] != '\n') {
+                end++;
+            }
+        }
+        return end;
+    }
+}
