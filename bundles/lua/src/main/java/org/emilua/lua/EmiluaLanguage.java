@@ -3,7 +3,9 @@ package org.emilua.lua;
 import org.emilua.lua.code.Closure;
 import org.emilua.lua.code.LuaCode;
 import org.emilua.lua.code.ScriptError;
+import org.emilua.lua.compiler.Promoter;
 import org.emilua.lua.interpreter.InterpretedCode;
+import org.emilua.lua.interpreter.Promotion;
 import org.emilua.lua.syntax.FunctionBody;
 import org.emilua.lua.syntax.Parser;
 import org.emilua.lua.syntax.SyntaxError;
@@ -18,7 +20,16 @@ final class EmiluaLanguage implements LuaLanguage {
 
     private static final int ESCAPE = 0x1B;
 
-    private EmiluaLanguage() {}
+    /** {@code interpreted}, {@code compiled} or {@code mixed}: what runs Lua code. */
+    private static final String MODE = "emilua.lua.mode";
+
+    private EmiluaLanguage() {
+        switch (System.getProperty(MODE, "mixed")) {
+            case "interpreted" -> Promotion.use(Promotion.NONE);
+            case "compiled" -> Promotion.use(Promoter.atOnce());
+            default -> Promotion.use(Promoter.inBackground());
+        }
+    }
 
     @Override
     public LuaFunction load(byte[] source, String chunkName, LuaTable environment) {

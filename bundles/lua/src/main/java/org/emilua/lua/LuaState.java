@@ -2,6 +2,8 @@ package org.emilua.lua;
 
 import java.util.function.Supplier;
 import org.emilua.lua.code.FrameStack;
+import org.emilua.lua.code.Interrupts;
+import org.jspecify.annotations.Nullable;
 import org.luaj.vm2.Globals;
 import org.luaj.vm2.LuaString;
 import org.luaj.vm2.LuaTable;
@@ -25,6 +27,7 @@ public final class LuaState {
         LuaString.s_metatable = new StringMetatable();
     }
 
+    private volatile @Nullable Runnable hook;
     private FrameStack frames = new FrameStack();
     private final LuaTable stringMetatable = new LuaTable();
     private final LuaTable libraries;
@@ -57,6 +60,29 @@ public final class LuaState {
     /** Switches to the fiber or coroutine whose calls these are. */
     public void frames(FrameStack running) {
         frames = running;
+    }
+
+    /**
+     * Has a VM run something at every turn of a loop and every call, until it is told otherwise: to count its steps, or to
+     * stop it by an exception, which no Lua code catches if it is an {@link Error}. Any thread.
+     *
+     * @param hook what to run on the VM's strand; null for nothing
+     */
+    public synchronized void hook(@Nullable Runnable hook) {
+        if (this.hook == null && hook != null) {
+            Interrupts.request();
+        } else if (this.hook != null && hook == null) {
+            Interrupts.withdraw();
+        }
+        this.hook = hook;
+    }
+
+    /** Runs the hook, if there is one. */
+    public void runHook() {
+        Runnable set = hook;
+        if (set != null) {
+            set.run();
+        }
     }
 
     /** Makes this the calling thread's state, where no other locator is set. */

@@ -838,6 +838,11 @@ public class LuaTable extends LuaValue {
         return key == null ? NIL : key;
     }
 
+    /** The key at a place, null where it is the number that follows the place's own. */
+    public final @Nullable LuaValue namedKeyAt(int place) {
+        return place < array.length ? null : keyAt(place);
+    }
+
     /** The value at a place. */
     public final LuaValue valueAt(int place) {
         if (place < array.length) {
@@ -859,7 +864,8 @@ public class LuaTable extends LuaValue {
         return place < 0 ? NIL : varargsOf(keyAt(place), valueAt(place));
     }
 
-    private int placeOf(LuaValue key) {
+    /** The place of a key, -1 for nil. A key that was never there is an error. */
+    public final int placeOf(LuaValue key) {
         if (key == NIL || key == NONE) {
             return -1;
         }

@@ -121,7 +121,7 @@ public final class CallStack {
     }
 
     /** The line of an expression or statement. */
-    static int lineOf(@Nullable Object site) {
+    public static int lineOf(@Nullable Object site) {
         return switch (site) {
             case Expr.Global e -> e.line();
             case Expr.Index e -> e.line();

@@ -27,6 +27,13 @@ public final class Calls {
         return results instanceof TailCall call ? first(call.run()) : results.arg1();
     }
 
+    /** Finishes a call whose results nobody wants. */
+    public static void drop(Varargs results) {
+        if (results instanceof TailCall call) {
+            call.run();
+        }
+    }
+
     /** All results of a call. */
     public static Varargs all(Varargs results) {
         return results instanceof TailCall call ? call.run() : results;

@@ -24,6 +24,11 @@ public final class Iteration {
         throw Errors.loop(part);
     }
 
+    /** Whether a numeric loop has another turn. */
+    public static boolean goesOn(double i, double limit, double step) {
+        return step > 0 ? i <= limit : limit <= i;
+    }
+
     /** The last integer that a loop over integers upwards reaches at most. */
     public static long last(double limit) {
         return limit < LARGEST ? (long) Math.floor(Math.max(limit, -LARGEST)) : limit >= LARGEST ? 1L << 53 : Long.MIN_VALUE;
@@ -34,10 +39,31 @@ public final class Iteration {
         return limit > -LARGEST ? (long) Math.ceil(Math.min(limit, LARGEST)) : limit <= -LARGEST ? -(1L << 53) : Long.MAX_VALUE;
     }
 
-    /** The table that a generic loop walks through with {@code next}, if it can be walked through place by place; or null. */
-    public static @Nullable LuaTable walked(LuaValue iterator, LuaValue state, LuaValue control) {
-        return iterator == NextFunction.NEXT && control == LuaValue.NIL && state instanceof LuaTable table && table.isPlain()
-                ? table
-                : null;
+    // ---- generic loops over tables
+
+    /** The table that a loop walks through with {@code next}, if that can be done place by place; or null. */
+    public static @Nullable LuaTable walked(LuaValue iterator, LuaValue state) {
+        return iterator == NextFunction.NEXT && state instanceof LuaTable table && table.isPlain() ? table : null;
+    }
+
+    /** The place that a loop through a table is at. */
+    public static int place(@Nullable LuaTable walked, LuaValue control) {
+        return walked == null ? -1 : walked.placeOf(control);
+    }
+
+    /** The number of a key at a place of a table, {@code named} being null if the place itself tells. */
+    public static double keyNumber(@Nullable LuaValue named, int place) {
+        return named == null ? place + 1 : Operations.numberOf(named);
+    }
+
+    /** The list whose elements a loop takes by {@code ipairs}; or null. */
+    public static @Nullable LuaTable listed(LuaValue iterator, LuaValue state, LuaValue control) {
+        return iterator == NextFunction.ELEMENTS && state instanceof LuaTable table && control instanceof LuaNumber ? table : null;
+    }
+
+    /** The element of a list, nil behind the last. */
+    public static LuaValue element(LuaTable list, double index) {
+        LuaValue value = list.entry(index);
+        return value == null ? LuaValue.NIL : value;
     }
 }

@@ -33,11 +33,8 @@ public final class NextFunction {
         @Override
         public Varargs call2(LuaValue f, LuaValue list, LuaValue index) {
             double next = Arguments.number(index, 2) + 1;
-            LuaValue value = list instanceof LuaTable table ? table.entry(next) : null;
-            if (value == null) {
-                value = Operations.index(list, next);
-            }
-            return value == LuaValue.NIL ? LuaValue.NIL : LuaValue.varargsOf(new LuaDouble(next), value);
+            LuaValue value = Arguments.table(list, 1).entry(next);
+            return value == null ? LuaValue.NIL : LuaValue.varargsOf(new LuaDouble(next), value);
         }
     }
 }

@@ -27,6 +27,11 @@ public final class Operations {
         return value != LuaValue.NIL && value != LuaValue.FALSE;
     }
 
+    /** Whether what is a number if {@code other} is null counts as true. */
+    public static boolean isNumberOrTrue(@Nullable LuaValue other) {
+        return other != LuaValue.NIL && other != LuaValue.FALSE;
+    }
+
     /** A boolean as a value. */
     public static LuaValue box(boolean value) {
         return value ? LuaValue.TRUE : LuaValue.FALSE;
@@ -302,6 +307,11 @@ public final class Operations {
     /** {@code a == b} with a number on the right. */
     public static boolean equal(LuaValue a, double b) {
         return a instanceof LuaDouble x ? x.v == b : a instanceof LuaNumber number && number.todouble() == b;
+    }
+
+    /** {@code a == b} with a number on the right and what is {@code number} if {@code other} is null on the left. */
+    public static boolean equal(@Nullable LuaValue other, double number, double b) {
+        return other == null && number == b;
     }
 
     /** {@code a == b} with a string on the right. */

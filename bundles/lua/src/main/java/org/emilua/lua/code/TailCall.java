@@ -22,6 +22,9 @@ public final class TailCall extends Varargs {
     Varargs run() {
         TailCall next = this;
         while (true) {
+            if (Interrupts.pending != 0) {
+                Interrupts.poll();
+            }
             Varargs result = Calls.code(next.function).callN(next.function, next.args);
             if (!(result instanceof TailCall again)) {
                 return result;

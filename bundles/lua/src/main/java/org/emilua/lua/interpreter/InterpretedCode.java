@@ -17,6 +17,7 @@ public final class InterpretedCode extends LuaCode {
 
     private final int parameters;
     private @Nullable Step tree;
+    private int calls;
 
     private InterpretedCode(FunctionBody body) {
         super(body);
@@ -37,11 +38,19 @@ public final class InterpretedCode extends LuaCode {
 
     @Override
     public Varargs call0(LuaValue f) {
+        LuaCode better = better(f);
+        if (better != null) {
+            return better.call0(f);
+        }
         return run(frame(f, LuaValue.NONE));
     }
 
     @Override
     public Varargs call1(LuaValue f, LuaValue a) {
+        LuaCode better = better(f);
+        if (better != null) {
+            return better.call1(f, a);
+        }
         Frame frame = frame(f, parameters < 1 ? a : LuaValue.NONE);
         if (parameters >= 1) {
             frame.slots[0] = a;
@@ -51,6 +60,10 @@ public final class InterpretedCode extends LuaCode {
 
     @Override
     public Varargs call2(LuaValue f, LuaValue a, LuaValue b) {
+        LuaCode better = better(f);
+        if (better != null) {
+            return better.call2(f, a, b);
+        }
         if (parameters < 2 && body.isVararg()) {
             return callN(f, LuaValue.varargsOf(a, b));
         }
@@ -68,6 +81,10 @@ public final class InterpretedCode extends LuaCode {
 
     @Override
     public Varargs call3(LuaValue f, LuaValue a, LuaValue b, LuaValue c) {
+        LuaCode better = better(f);
+        if (better != null) {
+            return better.call3(f, a, b, c);
+        }
         if (parameters < 3) {
             return body.isVararg() ? callN(f, LuaValue.varargsOf(a, b, c)) : call2(f, a, b);
         }
@@ -80,6 +97,10 @@ public final class InterpretedCode extends LuaCode {
 
     @Override
     public Varargs call4(LuaValue f, LuaValue a, LuaValue b, LuaValue c, LuaValue d) {
+        LuaCode better = better(f);
+        if (better != null) {
+            return better.call4(f, a, b, c, d);
+        }
         if (parameters < 4) {
             return body.isVararg() ? callN(f, LuaValue.varargsOf(new LuaValue[] {a, b, c, d})) : call3(f, a, b, c);
         }
@@ -93,12 +114,30 @@ public final class InterpretedCode extends LuaCode {
 
     @Override
     public Varargs callN(LuaValue f, Varargs args) {
+        LuaCode better = better(f);
+        if (better != null) {
+            return better.callN(f, args);
+        }
         int given = args.narg();
         Frame frame = frame(f, body.isVararg() && given > parameters ? args.subargs(parameters + 1) : LuaValue.NONE);
         for (int i = 0; i < parameters && i < given; i++) {
             frame.slots[i] = args.arg(i + 1);
         }
         return run(frame);
+    }
+
+    /** The code that has taken this one's place; null while none has. */
+    private @Nullable LuaCode better(LuaValue f) {
+        if (++calls > Promotion.current().calls && calls > 0) {
+            calls = Integer.MIN_VALUE;
+            Promotion.current().offer(body);
+        }
+        LuaCode now = Promotion.known(body);
+        if (now == this || now == null) {
+            return null;
+        }
+        ((Closure) f).code = now;
+        return now;
     }
 
     private Frame frame(LuaValue f, Varargs varargs) {

@@ -3,14 +3,15 @@ package org.emilua.lua.interpreter;
 import java.util.List;
 import org.emilua.lua.code.Calls;
 import org.emilua.lua.code.Cell;
-import org.emilua.lua.code.Conversions;
-import org.emilua.lua.code.Errors;
 import org.emilua.lua.code.Frame;
+import org.emilua.lua.code.Interrupts;
+import org.emilua.lua.code.Iteration;
+import org.emilua.lua.code.LoopCode;
+import org.emilua.lua.syntax.FunctionBody;
 import org.emilua.lua.syntax.Local;
 import org.emilua.lua.syntax.Stat;
 import org.jspecify.annotations.Nullable;
 import org.luaj.vm2.LuaDouble;
-import org.luaj.vm2.LuaNumber;
 import org.luaj.vm2.LuaValue;
 import org.luaj.vm2.Varargs;
 
@@ -19,11 +20,37 @@ final class Loops {
 
     private Loops() {}
 
-    static final class While extends Step {
+    /** A loop, which compiled code may take over at the beginning of a turn. */
+    private abstract static class Loop extends Step {
+        private final FunctionBody owner;
+        private final Stat statement;
+        private volatile @Nullable LoopCode compiled;
+        private boolean offered;
+
+        Loop(FunctionBody owner, Stat statement) {
+            this.owner = owner;
+            this.statement = statement;
+        }
+
+        /** Counts a turn and tells whether compiled code takes over now. */
+        final @Nullable LoopCode nextTurn(Frame frame) {
+            if (Interrupts.pending != 0) {
+                Interrupts.poll();
+            }
+            if (++frame.turns > Promotion.current().turns && !offered) {
+                offered = true;
+                Promotion.current().offer(owner, statement, code -> compiled = code);
+            }
+            return compiled;
+        }
+    }
+
+    static final class While extends Loop {
         private final Node condition;
         private final Step body;
 
-        While(Node condition, Step body) {
+        While(FunctionBody owner, Stat.While site, Node condition, Step body) {
+            super(owner, site);
             this.condition = condition;
             this.body = body;
         }
@@ -35,33 +62,44 @@ final class Loops {
                 if (signal != null) {
                     return signal == BREAK ? null : signal;
                 }
+                LoopCode code = nextTurn(frame);
+                if (code != null) {
+                    return code.run(frame.closure, frame, LuaValue.NIL, LuaValue.NIL, LuaValue.NIL);
+                }
             }
             return null;
         }
     }
 
-    static final class Repeat extends Step {
+    static final class Repeat extends Loop {
         private final Step body;
         private final Node condition;
 
-        Repeat(Step body, Node condition) {
+        Repeat(FunctionBody owner, Stat.Repeat site, Step body, Node condition) {
+            super(owner, site);
             this.body = body;
             this.condition = condition;
         }
 
         @Override
         @Nullable Object execute(Frame frame) {
-            do {
+            while (true) {
                 Object signal = body.execute(frame);
                 if (signal != null) {
                     return signal == BREAK ? null : signal;
                 }
-            } while (!condition.test(frame));
-            return null;
+                if (condition.test(frame)) {
+                    return null;
+                }
+                LoopCode code = nextTurn(frame);
+                if (code != null) {
+                    return code.run(frame.closure, frame, LuaValue.NIL, LuaValue.NIL, LuaValue.NIL);
+                }
+            }
         }
     }
 
-    static final class Numeric extends Step {
+    static final class Numeric extends Loop {
         private final Stat.NumericFor site;
         private final Node start;
         private final Node limit;
@@ -69,7 +107,8 @@ final class Loops {
         private final Step body;
         private final Local variable;
 
-        Numeric(Stat.NumericFor site, Node start, Node limit, @Nullable Node step, Step body) {
+        Numeric(FunctionBody owner, Stat.NumericFor site, Node start, Node limit, @Nullable Node step, Step body) {
+            super(owner, site);
             this.site = site;
             this.start = start;
             this.limit = limit;
@@ -84,10 +123,10 @@ final class Loops {
             LuaValue to = limit.eval(frame);
             LuaValue by = step == null ? LuaValue.ONE : step.eval(frame);
             frame.site = site;
-            double i = number(from, "initial value");
-            double end = number(to, "limit");
-            double increment = number(by, "step");
-            while (increment > 0 ? i <= end : end <= i) {
+            double i = Iteration.number(from, "initial value");
+            double end = Iteration.number(to, "limit");
+            double increment = Iteration.number(by, "step");
+            while (Iteration.goesOn(i, end, increment)) {
                 LuaValue value = new LuaDouble(i);
                 frame.slots[variable.slot] = variable.isCell() ? new Cell(value) : value;
                 Object signal = body.execute(frame);
@@ -95,25 +134,24 @@ final class Loops {
                     return signal == BREAK ? null : signal;
                 }
                 i += increment;
+                LoopCode code = nextTurn(frame);
+                if (code != null) {
+                    return code.run(
+                            frame.closure, frame, new LuaDouble(i), new LuaDouble(end), new LuaDouble(increment));
+                }
             }
             return null;
         }
-
-        private static double number(LuaValue value, String part) {
-            if (Conversions.toNumber(value) instanceof LuaNumber number) {
-                return number.todouble();
-            }
-            throw Errors.loop(part);
-        }
     }
 
-    static final class Generic extends Step {
+    static final class Generic extends Loop {
         private final Stat.GenericFor site;
         private final Adjusted values;
         private final Step body;
         private final Local[] variables;
 
-        Generic(Stat.GenericFor site, Adjusted values, Step body) {
+        Generic(FunctionBody owner, Stat.GenericFor site, Adjusted values, Step body) {
+            super(owner, site);
             this.site = site;
             this.values = values;
             this.body = body;
@@ -141,6 +179,10 @@ final class Loops {
                 Object signal = body.execute(frame);
                 if (signal != null) {
                     return signal == BREAK ? null : signal;
+                }
+                LoopCode code = nextTurn(frame);
+                if (code != null) {
+                    return code.run(frame.closure, frame, iterator, triple[1], control);
                 }
             }
         }

@@ -2,6 +2,7 @@ package org.emilua.lua.interpreter;
 
 import java.util.Arrays;
 import org.emilua.lua.code.Frame;
+import org.emilua.lua.code.Lists;
 import org.emilua.lua.code.Operations;
 import org.emilua.lua.syntax.Expr;
 import org.jspecify.annotations.Nullable;
@@ -50,18 +51,8 @@ final class Tables {
             for (int i = 0; i < closed; i++) {
                 list[i] = elements.nodes[i].eval(frame);
             }
-            return LuaTable.list(elements.isOpen ? extended(list, elements.nodes[closed].evalAll(frame)) : list);
+            return LuaTable.list(elements.isOpen ? Lists.extended(list, elements.nodes[closed].evalAll(frame)) : list);
         }
-    }
-
-    static LuaValue[] extended(LuaValue[] list, Varargs rest) {
-        int from = list.length;
-        int more = rest.narg();
-        LuaValue[] all = Arrays.copyOf(list, from + more);
-        for (int i = 0; i < more; i++) {
-            all[from + i] = rest.arg(i + 1);
-        }
-        return all;
     }
 
     private static void put(Frame frame, Expr.Table site, LuaTable table, Node key, Node value) {
@@ -104,7 +95,7 @@ final class Tables {
                     rest = values[i].evalAll(frame);
                 }
             }
-            keyed.adopt(extended(list, rest));
+            keyed.adopt(Lists.extended(list, rest));
             return keyed;
         }
     }

@@ -45,15 +45,15 @@ final class TreeBuilder {
             case Stat.Assignment s -> assignment(s);
             case Stat.CallStatement s -> new Blocks.Drop(node(s.call()));
             case Stat.Do s -> block(s.body());
-            case Stat.While s -> new Loops.While(node(s.condition()), block(s.body()));
-            case Stat.Repeat s -> new Loops.Repeat(block(s.body()), node(s.condition()));
+            case Stat.While s -> new Loops.While(body, s, node(s.condition()), block(s.body()));
+            case Stat.Repeat s -> new Loops.Repeat(body, s, block(s.body()), node(s.condition()));
             case Stat.If s -> new Blocks.If(
                     s.branches().stream().map(b -> node(b.condition())).toArray(Node[]::new),
                     s.branches().stream().map(b -> block(b.body())).toArray(Step[]::new),
                     s.otherwise() == null ? new Blocks.Plain(new Step[0]) : block(s.otherwise()));
             case Stat.NumericFor s -> new Loops.Numeric(
-                    s, node(s.start()), node(s.limit()), s.step() == null ? null : node(s.step()), block(s.body()));
-            case Stat.GenericFor s -> new Loops.Generic(s, values(s.values(), 3), block(s.body()));
+                    body, s, node(s.start()), node(s.limit()), s.step() == null ? null : node(s.step()), block(s.body()));
+            case Stat.GenericFor s -> new Loops.Generic(body, s, values(s.values(), 3), block(s.body()));
             case Stat.Return s -> returning(s);
             case Stat.Break s -> new Blocks.Signal(Step.BREAK);
             case Stat.Goto s -> new Blocks.Signal(s.target());

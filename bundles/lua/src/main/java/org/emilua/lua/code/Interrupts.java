@@ -1,0 +1,30 @@
+package org.emilua.lua.code;
+
+import org.emilua.lua.LuaState;
+
+/**
+ * Reaches into VMs that are busy. Loops and calls look at one counter for the whole process, which is zero unless some VM
+ * is to be stopped or counts its steps; only then they ask their own VM.
+ */
+public final class Interrupts {
+
+    /** How many VMs want to be asked. */
+    public static volatile int pending;
+
+    private Interrupts() {}
+
+    /** Has loops and calls ask their VMs from now on. Any thread. */
+    public static synchronized void request() {
+        pending = pending + 1;
+    }
+
+    /** Takes a request back. Any thread. */
+    public static synchronized void withdraw() {
+        pending = pending - 1;
+    }
+
+    /** Asks the VM that runs on this thread whether to go on. */
+    public static void poll() {
+        LuaState.current().runHook();
+    }
+}

@@ -1,0 +1,111 @@
+package org.emilua.lua.compiler;
+
+import java.lang.classfile.Attributes;
+import java.lang.classfile.ClassBuilder;
+import java.lang.classfile.ClassFile;
+import java.lang.classfile.ClassHierarchyResolver;
+import java.lang.classfile.CodeBuilder;
+import java.lang.classfile.MethodModel;
+import java.lang.classfile.attribute.LineNumberInfo;
+import java.lang.classfile.attribute.SourceFileAttribute;
+import java.lang.constant.ClassDesc;
+import java.lang.constant.ConstantDescs;
+import java.lang.constant.MethodTypeDesc;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.BiConsumer;
+import org.emilua.lua.code.CallStack;
+import org.emilua.lua.syntax.FunctionBody;
+
+/** A class under construction: one method that runs Lua code, and fields with what that refers to. */
+final class CompiledClass {
+
+    private static final int FINAL = ClassFile.ACC_PUBLIC | ClassFile.ACC_FINAL;
+    private static final int CONSTANT = ClassFile.ACC_STATIC | ClassFile.ACC_FINAL;
+    private static final ClassFile CLASS_FILE = ClassFile.of(ClassFile.ClassHierarchyResolverOption.of(
+            ClassHierarchyResolver.ofClassLoading(CompiledClass.class.getClassLoader())
+                    .orElse(ClassHierarchyResolver.defaultResolver())
+                    .cached()));
+
+    private final FunctionBody body;
+    private final Constants constants = new Constants();
+    private final List<Object> sites = new ArrayList<>();
+
+    CompiledClass(FunctionBody body) {
+        this.body = body;
+    }
+
+    /** Writes a method's code with the constants and the list of places of its class. */
+    interface MethodWriter {
+        void write(CodeBuilder code, ClassDesc owner, Constants constants, List<Object> sites);
+    }
+
+    /**
+     * Makes and loads the class.
+     *
+     * @param name the class's name behind {@code lua.}
+     * @param parent the class that it extends
+     * @param method the type of its method {@code run}
+     * @param constructor writes the constructor's code, with the class that it belongs to
+     * @throws IllegalArgumentException if the method is too large
+     */
+    Class<?> load(String name, ClassDesc parent, MethodTypeDesc method, BiConsumer<CodeBuilder, ClassDesc> constructor,
+            MethodTypeDesc constructorType, MethodWriter writer) {
+        ClassDesc owner = ClassDesc.of("lua", name);
+        byte[] bytes = CLASS_FILE.build(owner, builder -> {
+            builder.withFlags(FINAL | ClassFile.ACC_SUPER).withSuperclass(parent);
+            builder.with(SourceFileAttribute.of(body.chunk));
+            builder.withMethodBody(CallStack.BODY, method, FINAL, code -> {
+                sites.clear(); // a method with far jumps is written twice
+                writer.write(code, owner, constants, sites);
+            });
+            builder.withMethodBody(
+                    ConstantDescs.INIT_NAME, constructorType, ClassFile.ACC_PUBLIC, code -> constructor.accept(code, owner));
+            fields(builder, owner);
+        });
+        return define("lua." + name, bytes);
+    }
+
+    private void fields(ClassBuilder builder, ClassDesc owner) {
+        builder.withField(CallEmitter.TAIL_COUNTER, Types.INT, ClassFile.ACC_STATIC);
+        for (Constants.Field field : constants.fields()) {
+            builder.withField(field.name(), field.type(), CONSTANT);
+        }
+        builder.withMethodBody(ConstantDescs.CLASS_INIT_NAME, ConstantDescs.MTD_void, ClassFile.ACC_STATIC, code -> {
+            code.loadConstant(owner);
+            code.invokestatic(Types.LINKAGE, "constants", Types.method(Types.OBJECT.arrayType(), ConstantDescs.CD_Class));
+            code.astore(0);
+            for (int i = 0; i < constants.fields().size(); i++) {
+                Constants.Field field = constants.fields().get(i);
+                code.aload(0).loadConstant(i).aaload().checkcast(field.type()).putstatic(owner, field.name(), field.type());
+            }
+            code.return_();
+        });
+    }
+
+    private Class<?> define(String name, byte[] bytes) {
+        List<LineNumberInfo> marks = marks(bytes);
+        int[] offsets = new int[marks.size()];
+        Object[] places = new Object[marks.size()];
+        for (int i = 0; i < offsets.length; i++) {
+            offsets[i] = marks.get(i).startPc();
+            places[i] = sites.get(marks.get(i).lineNumber() - 1);
+        }
+        LineNumbers.replace(bytes, marks, places);
+        Object[] values = constants.fields().stream().map(Constants.Field::value).toArray();
+        return new CompiledLoader(body, values, offsets, places).define(name, bytes);
+    }
+
+    /** The places' numbers stand where line numbers belong. */
+    private static List<LineNumberInfo> marks(byte[] bytes) {
+        for (MethodModel method : CLASS_FILE.parse(bytes).methods()) {
+            if (method.methodName().equalsString(CallStack.BODY)) {
+                return method.findAttribute(Attributes.code())
+                        .flatMap(code -> code.findAttribute(Attributes.lineNumberTable()))
+                        .map(table -> table.lineNumbers())
+                        .orElse(List.of());
+            }
+        }
+        throw new IllegalStateException("a compiled class without method");
+    }
+}
