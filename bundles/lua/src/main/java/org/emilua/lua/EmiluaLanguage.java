@@ -2,13 +2,13 @@ package org.emilua.lua;
 
 import org.emilua.lua.code.Closure;
 import org.emilua.lua.code.LuaCode;
-import org.emilua.lua.code.ScriptError;
 import org.emilua.lua.compiler.Promoter;
 import org.emilua.lua.interpreter.InterpretedCode;
 import org.emilua.lua.interpreter.Promotion;
 import org.emilua.lua.syntax.FunctionBody;
 import org.emilua.lua.syntax.Parser;
 import org.emilua.lua.syntax.SyntaxError;
+import org.luaj.vm2.LuaError;
 import org.luaj.vm2.LuaFunction;
 import org.luaj.vm2.LuaTable;
 import org.luaj.vm2.LuaValue;
@@ -36,12 +36,12 @@ final class EmiluaLanguage implements LuaLanguage {
         String shown = ChunkNames.shown(chunkName);
         int start = shebang(source);
         if (start < source.length && source[start] == ESCAPE) {
-            throw new ScriptError(LuaValue.valueOf(shown + ": binary chunks are not supported"));
+            throw new LuaError(LuaValue.valueOf(shown + ": binary chunks are not supported"));
         }
         try {
             return new Closure(InterpretedCode.of(Parser.parse(source, start, shown)), environment);
         } catch (SyntaxError e) {
-            throw new ScriptError(LuaValue.valueOf(e.text()));
+            throw new LuaError(LuaValue.valueOf(e.text()));
         }
     }
 

@@ -4,15 +4,9 @@ import java.util.function.Supplier;
 import org.emilua.lua.code.FrameStack;
 import org.emilua.lua.code.Interrupts;
 import org.jspecify.annotations.Nullable;
-import org.luaj.vm2.Globals;
 import org.luaj.vm2.LuaString;
 import org.luaj.vm2.LuaTable;
 import org.luaj.vm2.LuaValue;
-import org.luaj.vm2.lib.BaseLib;
-import org.luaj.vm2.lib.Bit32Lib;
-import org.luaj.vm2.lib.StringLib;
-import org.luaj.vm2.lib.TableLib;
-import org.luaj.vm2.lib.jse.JseMathLib;
 
 /**
  * What one VM has of the language for itself: its libraries and the metatable of its strings. Runs on its VM's strand
@@ -21,7 +15,7 @@ import org.luaj.vm2.lib.jse.JseMathLib;
 public final class LuaState {
 
     private static final ThreadLocal<LuaState> OF_THREAD = new ThreadLocal<>();
-    private static volatile Supplier<LuaState> locator = OF_THREAD::get;
+    private static volatile Supplier<@Nullable LuaState> locator = OF_THREAD::get;
 
     static {
         LuaString.s_metatable = new StringMetatable();
@@ -31,16 +25,24 @@ public final class LuaState {
     private FrameStack frames = new FrameStack();
     private final LuaTable stringMetatable = new LuaTable();
     private final LuaTable libraries;
+    private final RandomNumbers random = new RandomNumbers();
+    private final Collector collector = new Collector();
+    private final Finalizers finalizers = new Finalizers();
 
     /** A state with all libraries of the language. */
     public LuaState() {
-        libraries = StandardLibraries.create(this);
+        libraries = StandardLibraries.create();
         stringMetatable.rawset(LuaValue.INDEX, libraries.rawget("string"));
     }
 
     /** Says how the state of the VM that runs on a thread is found, instead of by a thread-local variable. */
-    public static void locatedBy(Supplier<LuaState> locator) {
+    public static void locatedBy(Supplier<@Nullable LuaState> locator) {
         LuaState.locator = locator;
+    }
+
+    /** The state of the VM that runs on the calling thread; null where none does. */
+    public static @Nullable LuaState currentOrNull() {
+        return locator.get();
     }
 
     /** The state of the VM that runs on the calling thread. */
@@ -50,6 +52,21 @@ public final class LuaState {
             throw new IllegalStateException("no VM runs on this thread");
         }
         return state;
+    }
+
+    /** The VM's random numbers. */
+    public RandomNumbers random() {
+        return random;
+    }
+
+    /** What the VM said about the garbage collector. */
+    public Collector collector() {
+        return collector;
+    }
+
+    /** The metamethods that wait for objects to be collected. */
+    public Finalizers finalizers() {
+        return finalizers;
     }
 
     /** The calls of interpreted functions that the running fiber or coroutine is in. */
@@ -98,19 +115,6 @@ public final class LuaState {
     /** The base library's functions and the other libraries, by name. A program's environment begins as a copy. */
     public LuaTable libraries() {
         return libraries;
-    }
-
-    static Globals loadLuajLibraries() {
-        Globals globals = new Globals();
-        LuaTable packages = new LuaTable(); // where LuaJ's libraries enter themselves; nobody sees it
-        packages.rawset("loaded", new LuaTable());
-        globals.rawset("package", packages);
-        globals.load(new BaseLib());
-        globals.load(new TableLib());
-        globals.load(new StringLib());
-        globals.load(new JseMathLib());
-        globals.load(new Bit32Lib());
-        return globals;
     }
 
     /** LuaJ has one string metatable for the process; this one stands for the current VM's. */

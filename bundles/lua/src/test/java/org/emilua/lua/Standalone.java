@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.emilua.lua.code.Builtin;
 import org.emilua.lua.code.Calls;
+import org.emilua.lua.code.Native0;
 import org.emilua.lua.code.NativeN;
 import org.luaj.vm2.LuaError;
 import org.luaj.vm2.LuaString;
@@ -26,12 +27,23 @@ public final class Standalone {
         globals.rawset("_G", globals);
         globals.rawset("print", new Builtin("print", new Print(System.out)));
         globals.rawset("pcall", new Builtin("pcall", new ProtectedCall()));
+        LuaTable os = new LuaTable();
+        os.rawset("clock", new Builtin("clock", new Clock()));
+        globals.rawset("os", os);
         byte[] source = Files.readAllBytes(Path.of(args[0]));
         try {
             LuaLanguage.instance().load(source, "@" + args[0], globals).invoke();
         } catch (LuaError e) {
             System.err.println(e.getMessage());
             System.exit(1);
+        }
+    }
+
+    /** Seconds since some time in the past. */
+    private static final class Clock extends Native0 {
+        @Override
+        public Varargs call0(LuaValue f) {
+            return LuaValue.valueOf(System.nanoTime() / 1e9);
         }
     }
 

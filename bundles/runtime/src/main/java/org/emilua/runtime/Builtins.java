@@ -6,6 +6,9 @@ import org.emilua.api.error.ErrorCode;
 import org.emilua.api.lua.Args;
 import org.emilua.api.lua.ModuleTable;
 import org.emilua.api.lua.NativeFunction;
+import org.emilua.lua.code.FrameStack;
+import org.emilua.lua.code.Protection;
+import org.jspecify.annotations.Nullable;
 import org.luaj.vm2.LuaError;
 import org.luaj.vm2.LuaString;
 import org.luaj.vm2.LuaTable;
@@ -76,31 +79,25 @@ final class Builtins {
     // ---- protected calls and scopes
 
     private Varargs pcall(Args args) {
-        LuaValue function = args.required(1);
-        vm.currentFiber().checkInterruption();
-        try {
-            return LuaValue.varargsOf(LuaValue.TRUE, ProtectedCall.call(vm, function, args.from(2)));
-        } catch (LuaError e) {
-            return LuaValue.varargsOf(LuaValue.FALSE, ProtectedCall.value(e));
-        }
+        return protectedCall(args.required(1), args.from(2), null);
     }
 
     private Varargs xpcall(Args args) {
-        LuaValue function = args.required(1);
-        LuaValue handler = args.required(2);
-        vm.currentFiber().checkInterruption();
-        try {
-            return LuaValue.varargsOf(LuaValue.TRUE, ProtectedCall.call(vm, function, args.from(3)));
-        } catch (LuaError e) {
-            return LuaValue.varargsOf(LuaValue.FALSE, handled(handler, e));
-        }
+        return protectedCall(args.required(1), args.from(3), args.required(2));
     }
 
-    private Varargs handled(LuaValue handler, LuaError error) {
+    /** A call whose errors become results: the handler's, if there is one, or the error itself. */
+    private Varargs protectedCall(LuaValue function, Varargs arguments, @Nullable LuaValue handler) {
+        Fiber fiber = vm.currentFiber();
+        fiber.checkInterruption();
+        FrameStack frames = fiber.frames();
+        Protection protection = frames.protect(handler);
         try {
-            return handler.invoke(ProtectedCall.value(error));
-        } catch (LuaError | StackOverflowError e) {
-            return LuaValue.valueOf("error in error handling");
+            return LuaValue.varargsOf(LuaValue.TRUE, ProtectedCall.call(vm, function, arguments));
+        } catch (LuaError e) {
+            return LuaValue.varargsOf(LuaValue.FALSE, handler == null ? ProtectedCall.value(e) : protection.outcome(e));
+        } finally {
+            frames.leave(protection);
         }
     }
 
@@ -149,7 +146,7 @@ final class Builtins {
             throw ErrorCode.of(org.emilua.api.error.Errno.EPERM);
         }
         try {
-            return LuaValue.varargsOf(LuaValue.TRUE, coroutine.resume(fiber, args.from(2)));
+            return LuaValue.varargsOf(LuaValue.TRUE, coroutine.resume(fiber, args.from(2), true));
         } catch (LuaError e) {
             return LuaValue.varargsOf(LuaValue.FALSE, ProtectedCall.value(e));
         }
@@ -160,7 +157,7 @@ final class Builtins {
         return new NativeFunction("wrap", values -> {
             Fiber fiber = vm.currentFiber();
             fiber.checkInterruption();
-            return coroutine.resume(fiber, values.from(1));
+            return coroutine.resume(fiber, values.from(1), false);
         });
     }
 

@@ -63,6 +63,7 @@ final class EmiluaVm implements Vm, Runnable {
     private boolean ending;
     private boolean closed;
     private int code;
+    private volatile int killCode;
 
     EmiluaVm(ProgramConfig config, EngineResources shared, EventLoop loop) {
         this.config = config;
@@ -116,21 +117,28 @@ final class EmiluaVm implements Vm, Runnable {
         scheduled = false;
         enter();
         try {
-            for (int i = 0; i < FIBERS_PER_TURN && !ending; i++) {
-                Fiber fiber = ready.poll();
-                if (fiber == null) {
-                    break;
-                }
-                current = fiber;
-                fiber.resume();
-            }
+            runFibers();
             current = null;
             reportCollected();
+        } catch (Stopped e) {
+            code = killCode;
+            ending = true;
         } finally {
             current = null;
             leave();
         }
         goOnOrEnd();
+    }
+
+    private void runFibers() {
+        for (int i = 0; i < FIBERS_PER_TURN && !ending; i++) {
+            Fiber fiber = ready.poll();
+            if (fiber == null) {
+                break;
+            }
+            current = fiber;
+            fiber.resume();
+        }
     }
 
     private void enter() {
@@ -166,6 +174,7 @@ final class EmiluaVm implements Vm, Runnable {
     /** Ends the VM: whoever waits is dropped, whatever is open closes. */
     private void close() {
         closed = true;
+        luaState.hook(null);
         ready.clear();
         enter();
         try {
@@ -205,6 +214,10 @@ final class EmiluaVm implements Vm, Runnable {
 
     /** Ends the VM from outside. Any thread may call. */
     void kill(int exitCode) {
+        killCode = exitCode;
+        luaState.hook(() -> {
+            throw new Stopped();
+        });
         loop.execute(() -> {
             if (!closed) {
                 code = exitCode;

@@ -5,6 +5,7 @@ import org.emilua.api.Operation;
 import org.emilua.api.error.Categories;
 import org.emilua.api.error.CoreError;
 import org.emilua.api.error.ErrorCode;
+import org.emilua.lua.code.FrameStack;
 import org.jspecify.annotations.Nullable;
 import org.luaj.vm2.LuaError;
 import org.luaj.vm2.LuaFunction;
@@ -33,6 +34,7 @@ final class Fiber extends WeakReference<@Nullable FiberHandle> implements Runnab
     final int sequence;
 
     private final Suspendable body;
+    private FrameStack frames = new FrameStack();
     private @Nullable Varargs values;
     private @Nullable LuaError failure;
     private @Nullable Operation<?> waitingFor;
@@ -75,6 +77,7 @@ final class Fiber extends WeakReference<@Nullable FiberHandle> implements Runnab
 
     /** Lets the fiber run until it suspends or ends. */
     void resume() {
+        vm.luaState().frames(frames);
         body.resume();
         if (done) {
             ended();
@@ -136,6 +139,16 @@ final class Fiber extends WeakReference<@Nullable FiberHandle> implements Runnab
 
     @Nullable LuaError failure() {
         return failure;
+    }
+
+    /** The calls that the fiber, or the coroutine that it is in, is to go on with. */
+    void frames(FrameStack running) {
+        frames = running;
+        vm.luaState().frames(running);
+    }
+
+    FrameStack frames() {
+        return frames;
     }
 
     // ---- suspension

@@ -3,6 +3,7 @@ package org.emilua.runtime;
 import org.emilua.api.error.CoreError;
 import org.emilua.api.error.Errno;
 import org.emilua.api.error.ErrorCode;
+import org.emilua.lua.code.FrameStack;
 import org.jspecify.annotations.Nullable;
 import org.luaj.vm2.LuaError;
 import org.luaj.vm2.LuaFunction;
@@ -18,6 +19,7 @@ final class LuaCoroutine extends LuaValue implements Runnable {
     private final EmiluaVm vm;
     private final LuaFunction function;
     private final Suspendable body;
+    private final FrameStack frames = new FrameStack();
     private @Nullable Fiber fiber;
     private @Nullable LuaCoroutine resumer;
     private @Nullable Scopes scopes;
@@ -35,10 +37,15 @@ final class LuaCoroutine extends LuaValue implements Runnable {
      * Runs the coroutine until it yields or returns.
      *
      * @return what it yielded or returned
+     * @param handled whether the resumer handles its errors
      * @throws LuaError what it raised
      */
-    Varargs resume(Fiber by, Varargs arguments) {
+    Varargs resume(Fiber by, Varargs arguments, boolean handled) {
         checkResumable(by);
+        FrameStack outer = by.frames();
+        frames.resumedBy(outer);
+        frames.shelter(handled);
+        by.frames(frames);
         fiber = by;
         resumer = by.coroutine();
         by.coroutine(this);
@@ -46,6 +53,8 @@ final class LuaCoroutine extends LuaValue implements Runnable {
         try {
             body.resume();
         } finally {
+            by.frames(outer);
+            frames.resumedBy(null);
             by.coroutine(resumer);
             resumer = null;
             fiber = null;

@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import org.emilua.api.Operation;
 import org.emilua.api.engine.ProgramConfig;
 import org.emilua.lua.LuaLanguage;
+import org.emilua.lua.code.Traceback;
 import org.jspecify.annotations.Nullable;
 import org.luaj.vm2.LuaError;
 
@@ -28,8 +29,9 @@ final class Reports {
     /** An error that nobody will handle ended a fiber. */
     void panic(Fiber fiber, boolean main, LuaError error) {
         String who = main ? "Main fiber from VM " + vmId : "Fiber " + fiber.id();
-        write(highlighted(who + " panicked: '" + ProtectedCall.message(error) + "'") + "\nstack traceback:\n\t[C]: in ?\n\t"
-                + LuaLanguage.instance().describe(fiber.function) + "\n");
+        String calls = Traceback.of(error);
+        String known = calls != null ? calls : "\t[C]: in ?\n\t" + LuaLanguage.instance().describe(fiber.function) + "\n";
+        write(highlighted(who + " panicked: '" + ProtectedCall.message(error) + "'") + "\nstack traceback:\n" + known);
     }
 
     /** A cleanup handler failed, which ends the VM. */

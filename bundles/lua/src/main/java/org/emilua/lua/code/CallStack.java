@@ -26,6 +26,7 @@ public final class CallStack {
     private @Nullable FrameStack stack;
     private @Nullable Frame next;
     private @Nullable Class<?> lastNative;
+    private boolean inLoop;
 
     private CallStack() {
         stack = LuaState.current().frames();
@@ -71,17 +72,34 @@ public final class CallStack {
     private List<Level> collect(Stream<StackFrame> frames, int count) {
         List<Level> levels = new ArrayList<>();
         var each = frames.iterator();
+        Level inner = null;
         while (levels.size() < count && each.hasNext()) {
             Level level = level(each.next());
             if (level != null) {
-                levels.add(level);
+                Level shown = atCall(level, inner);
+                inner = level;
+                if (shown != null) {
+                    levels.add(shown);
+                }
             }
         }
         return levels;
     }
 
+    /** A function that ended in the call of a Lua function is gone, though its JVM frame may still be there. */
+    private static @Nullable Level atCall(Level level, @Nullable Level inner) {
+        if (!(level.site() instanceof Stat.Return site) || site.values().size() != 1) {
+            return level;
+        }
+        Expr call = site.values().getFirst();
+        return inner != null && inner.isLua() ? null : new Level(level.body(), call, level.frame());
+    }
+
     private @Nullable Level level(StackFrame frame) {
         Class<?> type = frame.getDeclaringClass();
+        if (LoopCode.class.isAssignableFrom(type)) {
+            return frame.getMethodName().equals(BODY) ? loop(type, frame.getByteCodeIndex()) : null;
+        }
         if (LuaCode.class.isAssignableFrom(type)) {
             lastNative = null;
             if (!frame.getMethodName().equals(BODY)) {
@@ -107,17 +125,31 @@ public final class CallStack {
                 && (method.equals("invoke") || method.equals("call"));
     }
 
+    /** A loop that was compiled runs on the frame of its function, whose own method comes next. */
+    private @Nullable Level loop(Class<?> type, int offset) {
+        lastNative = null;
+        Frame frame = nextFrame();
+        inLoop = true;
+        return type.getClassLoader() instanceof Sites sites ? new Level(sites.body(type), sites.site(type, offset), frame) : null;
+    }
+
     private @Nullable Level interpreted() {
+        if (inLoop) {
+            inLoop = false;
+            return null;
+        }
+        Frame frame = nextFrame();
+        return frame == null ? null : new Level(((LuaCode) frame.closure.code).body, frame.site, frame);
+    }
+
+    private @Nullable Frame nextFrame() {
         while (next == null && stack != null) {
             stack = stack.resumer();
             next = stack == null ? null : stack.top();
         }
         Frame frame = next;
-        if (frame == null) {
-            return null;
-        }
-        next = frame.below;
-        return new Level(((LuaCode) frame.closure.code).body, frame.site, frame);
+        next = frame == null ? null : frame.below;
+        return frame;
     }
 
     /** The line of an expression or statement. */

@@ -51,7 +51,12 @@ public final class Errors {
             case Expr.MethodCall call -> call.description();
             case null, default -> null;
         };
-        return description == null ? "?" : description.substring(description.indexOf('\'') + 1, description.length() - 1);
+        return description == null ? "?" : nameIn(description);
+    }
+
+    /** The name in a description such as {@code local 'x'}. */
+    static String nameIn(String description) {
+        return description.substring(description.indexOf('\'') + 1, description.length() - 1);
     }
 
     /** An argument of the wrong type: {@code expected expected, got type}. */

@@ -1,5 +1,6 @@
 package org.emilua.lua.code;
 
+import org.luaj.vm2.LuaError;
 import org.luaj.vm2.LuaFunction;
 import org.luaj.vm2.LuaValue;
 import org.luaj.vm2.Varargs;
@@ -9,26 +10,22 @@ final class ForeignCode extends Code {
 
     @Override
     public Varargs call0(LuaValue f) {
-        return f instanceof LuaFunction ? f.invoke(LuaValue.NONE) : metamethod(f).call1(handler(f), f);
+        return f instanceof LuaFunction ? invoke(f, LuaValue.NONE) : metamethod(f).call1(handler(f), f);
     }
 
     @Override
     public Varargs call1(LuaValue f, LuaValue a) {
-        return f instanceof LuaFunction ? f.invoke(a) : metamethod(f).call2(handler(f), f, a);
+        return f instanceof LuaFunction ? invoke(f, a) : metamethod(f).call2(handler(f), f, a);
     }
 
     @Override
     public Varargs call2(LuaValue f, LuaValue a, LuaValue b) {
-        return f instanceof LuaFunction
-                ? f.invoke(LuaValue.varargsOf(a, b))
-                : metamethod(f).call3(handler(f), f, a, b);
+        return f instanceof LuaFunction ? invoke(f, LuaValue.varargsOf(a, b)) : metamethod(f).call3(handler(f), f, a, b);
     }
 
     @Override
     public Varargs call3(LuaValue f, LuaValue a, LuaValue b, LuaValue c) {
-        return f instanceof LuaFunction
-                ? f.invoke(LuaValue.varargsOf(a, b, c))
-                : metamethod(f).call4(handler(f), f, a, b, c);
+        return f instanceof LuaFunction ? invoke(f, LuaValue.varargsOf(a, b, c)) : metamethod(f).call4(handler(f), f, a, b, c);
     }
 
     @Override
@@ -38,7 +35,17 @@ final class ForeignCode extends Code {
 
     @Override
     public Varargs callN(LuaValue f, Varargs args) {
-        return f instanceof LuaFunction ? f.invoke(args) : metamethod(f).callN(handler(f), LuaValue.varargsOf(f, args));
+        return f instanceof LuaFunction ? invoke(f, args) : metamethod(f).callN(handler(f), LuaValue.varargsOf(f, args));
+    }
+
+    /** The error of a function that is not ours is raised here, as far as Lua can tell. */
+    private static Varargs invoke(LuaValue f, Varargs args) {
+        try {
+            return f.invoke(args);
+        } catch (LuaError e) {
+            Traceback.raised(e);
+            throw e;
+        }
     }
 
     private static LuaValue handler(LuaValue f) {

@@ -1,6 +1,7 @@
 package org.emilua.lua.code;
 
 import org.jspecify.annotations.Nullable;
+import org.luaj.vm2.LuaValue;
 
 /**
  * The calls of interpreted functions that a fiber or coroutine is in. Who switches between them tells
@@ -10,6 +11,8 @@ public final class FrameStack {
 
     private @Nullable Frame top;
     private @Nullable FrameStack resumer;
+    private @Nullable Protection protection;
+    private boolean sheltered;
 
     /** Says who resumed the coroutine whose stack this is. */
     public void resumedBy(@Nullable FrameStack other) {
@@ -23,6 +26,49 @@ public final class FrameStack {
 
     @Nullable Frame top() {
         return top;
+    }
+
+    // ---- protected calls
+
+    /** Enters a protected call; a {@code handler} sees errors where they are raised. */
+    public Protection protect(@Nullable LuaValue handler) {
+        Protection entered = new Protection(protection, handler);
+        protection = entered;
+        return entered;
+    }
+
+    /** Leaves a protected call, and any in it that did not leave by themselves. */
+    public void leave(Protection left) {
+        protection = left.outer;
+    }
+
+    /** Says whether somebody handles the errors that end the coroutine whose stack this is. */
+    public void shelter(boolean handled) {
+        sheltered = handled;
+    }
+
+    /** The innermost protected call; null without one. */
+    @Nullable Protection protection() {
+        return protection;
+    }
+
+    /** Whether any protected call or resumer gets an error that is raised now. */
+    boolean isProtected() {
+        FrameStack above = resumer;
+        return protection != null || sheltered || above != null && above.isProtected();
+    }
+
+    // ---- calls
+
+    /** The function of the outermost call, those of resumers included; null outside of any. */
+    public @Nullable Closure outermost() {
+        Closure found = null;
+        for (FrameStack stack = this; stack != null; stack = stack.resumer) {
+            for (Frame frame = stack.top; frame != null; frame = frame.below) {
+                found = frame.closure;
+            }
+        }
+        return found;
     }
 
     /** Enters a call. */

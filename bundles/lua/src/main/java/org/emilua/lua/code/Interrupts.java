@@ -23,6 +23,13 @@ public final class Interrupts {
         pending = pending - 1;
     }
 
+    /** Asks the VM that runs on this thread whether to go on, if any VM wants to be asked. */
+    public static void check() {
+        if (pending != 0) {
+            poll();
+        }
+    }
+
     /** Asks the VM that runs on this thread whether to go on. */
     public static void poll() {
         LuaState.current().runHook();

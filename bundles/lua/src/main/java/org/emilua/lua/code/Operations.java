@@ -276,7 +276,8 @@ public final class Operations {
         throw Errors.runtime("loop in settable");
     }
 
-    private static void checkKey(LuaValue key) {
+    /** Refuses nil and NaN, which are no keys. */
+    public static void checkKey(LuaValue key) {
         if (key == LuaValue.NIL) {
             throw Errors.runtime("table index is nil");
         }

@@ -8,9 +8,10 @@ public final class ScriptError extends LuaError {
 
     private static final long serialVersionUID = 1;
 
-    /** An error with any value. */
+    /** An error with any value, which is raised here. */
     public ScriptError(LuaValue value) {
         super(value);
+        Traceback.raised(this);
     }
 
     @Override

@@ -22,9 +22,7 @@ public final class TailCall extends Varargs {
     Varargs run() {
         TailCall next = this;
         while (true) {
-            if (Interrupts.pending != 0) {
-                Interrupts.poll();
-            }
+            Interrupts.check();
             Varargs result = Calls.code(next.function).callN(next.function, next.args);
             if (!(result instanceof TailCall again)) {
                 return result;

@@ -4,7 +4,6 @@ import java.lang.classfile.CodeBuilder;
 import java.lang.classfile.Label;
 import java.lang.constant.ClassDesc;
 import java.lang.constant.MethodTypeDesc;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -224,14 +223,6 @@ final class Emitter {
 
     /** Lets a VM be stopped here. */
     void poll() {
-        Label on = label();
-        code.getstatic(Types.INTERRUPTS, "pending", Types.INT);
-        code.ifeq(on);
-        invokeStatic(Types.INTERRUPTS, "poll", Types.VOID);
-        bind(on);
-    }
-
-    static List<Object> newSites() {
-        return new ArrayList<>();
+        invokeStatic(Types.INTERRUPTS, "check", Types.VOID);
     }
 }

@@ -34,9 +34,7 @@ final class Loops {
 
         /** Counts a turn and tells whether compiled code takes over now. */
         final @Nullable LoopCode nextTurn(Frame frame) {
-            if (Interrupts.pending != 0) {
-                Interrupts.poll();
-            }
+            Interrupts.check();
             if (++frame.turns > Promotion.current().turns && !offered) {
                 offered = true;
                 Promotion.current().offer(owner, statement, code -> compiled = code);

@@ -24,7 +24,7 @@ public final class FunctionBody {
 
     private boolean vararg;
     private boolean usesVarargs;
-    private boolean seesFrames;
+    private volatile boolean seesFrames;
     private int slots;
     private int endLine;
     private List<Stat> body = List.of();
@@ -84,9 +84,14 @@ public final class FunctionBody {
         return usesVarargs;
     }
 
-    /** Whether it mentions a function that looks at its caller's frame, such as {@code setfenv}. */
+    /** Whether its frame matters: it mentions a function that looks at its caller's frame, or others look at this one. */
     public boolean seesFrames() {
         return seesFrames;
+    }
+
+    /** Has the function be interpreted because others look at its frame. */
+    public void pin() {
+        seesFrames = true;
     }
 
     /** How many places its frame has. */
