@@ -6,8 +6,10 @@ import org.emilua.api.error.ErrorCode;
 import org.emilua.api.lua.Args;
 import org.emilua.api.lua.ModuleTable;
 import org.emilua.api.lua.NativeFunction;
+import org.emilua.lua.code.Errors;
 import org.emilua.lua.code.FrameStack;
 import org.emilua.lua.code.Protection;
+import org.emilua.lua.library.ToText;
 import org.jspecify.annotations.Nullable;
 import org.luaj.vm2.LuaError;
 import org.luaj.vm2.LuaString;
@@ -65,15 +67,10 @@ final class Builtins {
     }
 
     private static LuaString text(LuaValue value) {
-        LuaValue converter = value.type() == LuaValue.TSTRING ? LuaValue.NIL : value.metatag(LuaValue.TOSTRING);
-        if (converter.isnil()) {
-            return value instanceof LuaString string ? string : LuaValue.valueOf(value.tojstring());
+        if (ToText.of(value) instanceof LuaString text) {
+            return text;
         }
-        LuaValue converted = converter.call(value);
-        if (!converted.isstring()) {
-            throw new LuaError("'tostring' must return a string to 'print'");
-        }
-        return converted.strvalue();
+        throw Errors.raise("'tostring' must return a string to 'print'");
     }
 
     // ---- protected calls and scopes

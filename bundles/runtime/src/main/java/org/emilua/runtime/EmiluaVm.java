@@ -219,7 +219,9 @@ final class EmiluaVm implements Vm, Runnable {
             throw new Stopped();
         });
         loop.execute(() -> {
-            if (!closed) {
+            if (closed) {
+                luaState.hook(null);
+            } else {
                 code = exitCode;
                 ending = true;
                 goOnOrEnd();

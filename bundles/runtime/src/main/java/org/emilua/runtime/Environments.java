@@ -7,6 +7,8 @@ import java.nio.file.Path;
 import org.emilua.api.lua.Args;
 import org.emilua.api.lua.NativeFunction;
 import org.emilua.lua.LuaLanguage;
+import org.emilua.lua.code.Calls;
+import org.emilua.lua.code.Errors;
 import org.luaj.vm2.LuaError;
 import org.luaj.vm2.LuaFunction;
 import org.luaj.vm2.LuaString;
@@ -55,12 +57,12 @@ final class Environments {
     private static LuaString readAll(LuaFunction reader) {
         ByteArrayOutputStream text = new ByteArrayOutputStream();
         while (true) {
-            LuaValue piece = reader.call();
+            LuaValue piece = Calls.first(Calls.code(reader).call0(reader));
             if (piece.isnil() || piece.isstring() && piece.strvalue().m_length == 0) {
                 return LuaString.valueUsing(text.toByteArray());
             }
             if (!piece.isstring()) {
-                throw new LuaError("reader function must return a string");
+                throw Errors.raise("reader function must return a string");
             }
             LuaString string = piece.strvalue();
             text.write(string.m_bytes, string.m_offset, string.m_length);
