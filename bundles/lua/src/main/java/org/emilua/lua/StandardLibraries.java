@@ -1,5 +1,6 @@
 package org.emilua.lua;
 
+import org.emilua.lua.library.StringLibrary;
 import org.luaj.vm2.Globals;
 import org.luaj.vm2.LuaError;
 import org.luaj.vm2.LuaString;
@@ -30,7 +31,7 @@ final class StandardLibraries {
         libraries.rawset("bit", bit(luaj.rawget("bit32").checktable()));
         libraries.rawset("getmetatable", new GetMetatable(state));
         libraries.rawset("error", new RaiseError());
-        libraries.rawget("string").set("dump", new Dump());
+        libraries.rawset("string", StringLibrary.create());
         return libraries;
     }
 
@@ -91,13 +92,6 @@ final class StandardLibraries {
                 throw new LuaError(value.tojstring(), level);
             }
             throw new LuaError(value);
-        }
-    }
-
-    private static final class Dump extends OneArgFunction {
-        @Override
-        public LuaValue call(LuaValue function) {
-            throw new LuaError("unable to dump given function: binary chunks are not supported");
         }
     }
 }
