@@ -63,7 +63,7 @@ final class Builtins {
     }
 
     private static LuaString text(LuaValue value) {
-        if (ToText.of(value) instanceof LuaString text) {
+        if (ToText.result(value) instanceof LuaString text) {
             return text;
         }
         throw Errors.raise("'tostring' must return a string to 'print'");
