@@ -153,9 +153,4 @@ final class LuaCoroutine extends LuaValue implements Runnable {
     public boolean isthread() {
         return true;
     }
-
-    @Override
-    public String tojstring() {
-        return "thread: 0x" + Integer.toHexString(System.identityHashCode(this));
-    }
 }

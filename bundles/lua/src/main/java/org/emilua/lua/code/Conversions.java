@@ -24,6 +24,7 @@ public final class Conversions {
 
     /** A number as Lua shows it: C's {@code %.14g}. */
     public static LuaString toLuaString(double number) {
-        return LuaString.valueOf(NumberText.format(number));
+        byte[] text = NumberText.bytes(number);
+        return new LuaString(text, 0, text.length);
     }
 }

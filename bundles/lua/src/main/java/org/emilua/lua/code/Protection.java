@@ -3,7 +3,6 @@ package org.emilua.lua.code;
 import org.jspecify.annotations.Nullable;
 import org.luaj.vm2.LuaError;
 import org.luaj.vm2.LuaValue;
-import org.luaj.vm2.Varargs;
 
 /**
  * A protected call that a fiber or coroutine is in. Its handler, if it has one, runs where an error is raised, so that it
@@ -16,7 +15,7 @@ public final class Protection {
     final @Nullable Protection outer;
     private final @Nullable LuaValue handler;
     private @Nullable LuaError handled;
-    private Varargs outcome = LuaValue.NONE;
+    private LuaValue outcome = LuaValue.NIL;
     private boolean handling;
 
     Protection(@Nullable Protection outer, @Nullable LuaValue handler) {
@@ -32,7 +31,7 @@ public final class Protection {
         }
         handling = true;
         try {
-            outcome = Calls.all(Calls.code(function).call1(function, valueOf(error)));
+            outcome = Calls.first(Calls.code(function).call1(function, valueOf(error)));
         } catch (LuaError e) {
             outcome = FAILED;
         } finally {
@@ -42,7 +41,7 @@ public final class Protection {
     }
 
     /** What the handler made of an error that arrived at the protected call; it runs now if it did not run yet. */
-    public Varargs outcome(LuaError error) {
+    public LuaValue outcome(LuaError error) {
         try {
             raised(error);
         } catch (StackOverflowError e) {

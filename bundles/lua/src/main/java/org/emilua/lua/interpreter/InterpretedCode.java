@@ -5,6 +5,7 @@ import org.emilua.lua.code.Cell;
 import org.emilua.lua.code.Closure;
 import org.emilua.lua.code.Frame;
 import org.emilua.lua.code.FrameStack;
+import org.emilua.lua.code.Interrupts;
 import org.emilua.lua.code.LuaCode;
 import org.emilua.lua.syntax.FunctionBody;
 import org.emilua.lua.syntax.Local;
@@ -146,6 +147,7 @@ public final class InterpretedCode extends LuaCode {
 
     /** The function's body; the call stack knows the method by its name. */
     private Varargs run(Frame frame) {
+        Interrupts.check();
         Step steps = tree;
         if (steps == null) {
             steps = new TreeBuilder(body).build();

@@ -2,6 +2,7 @@ package org.emilua.lua.library;
 
 import org.emilua.lua.code.Arguments;
 import org.emilua.lua.code.Calls;
+import org.emilua.lua.code.Concatenation;
 import org.emilua.lua.code.Conversions;
 import org.emilua.lua.code.Errors;
 import org.emilua.lua.code.Metatables;
@@ -86,7 +87,7 @@ public final class BaseLibrary {
             long at = Arguments.integer(level, 2, 1);
             if (value instanceof LuaString text && at > 0) {
                 LuaString position = LuaString.valueOf(Errors.position((int) Math.min(at, Integer.MAX_VALUE)));
-                throw new ScriptError(new TextBuffer(text.m_length + position.m_length).append(position).append(text).toLuaString());
+                throw new ScriptError(Concatenation.concat(position, text));
             }
             throw new ScriptError(value == LuaValue.NONE ? LuaValue.NIL : value);
         }
@@ -232,7 +233,7 @@ public final class BaseLibrary {
     private static final class ToStringFunction extends Native1 {
         @Override
         public Varargs call1(LuaValue f, LuaValue value) {
-            return ToText.of(Arguments.any(value, 1));
+            return ToText.result(Arguments.any(value, 1));
         }
     }
 

@@ -108,7 +108,7 @@ public final class TableLibrary {
             long first = Arguments.integer(Arguments.at(args, 3), 3, 1);
             LuaValue end = Arguments.at(args, 4);
             long last = Arguments.isAbsent(end) ? table.rawlen() : Arguments.integer(end, 4);
-            TextBuffer text = new TextBuffer(64);
+            TextBuilder text = new TextBuilder(64);
             for (long i = (int) first; i <= (int) last; i++) {
                 text.append(element(table, i));
                 if (i < (int) last) {
