@@ -1,7 +1,7 @@
 # Shared by the benchmark scripts: where things are. Sourced, not run.
 set -eu
 benchmarks=$(cd "$(dirname "$0")" && pwd)
-emilua="$benchmarks/../distribution/target/emilua/bin/emilua"
+emilua=${EMILUA:-$benchmarks/../distribution/target/emilua/bin/emilua}
 [ -x "$emilua" ] || { echo "build first: mvn -B package -DskipTests" >&2; exit 1; }
 if [ -z "${JAVA_HOME:-}" ] || ! grep -q 'JAVA_VERSION="2[5-9]' "$JAVA_HOME/release" 2>/dev/null; then
     for candidate in /usr/lib/jvm/* /opt/*; do

@@ -1,0 +1,156 @@
+#!/bin/sh
+# The speed of Lua code: the programs of lua/speed in processes of PUC Lua 5.1, LuaJIT, LuaJIT without its compiler, LuaJ with its
+# compiler, and the engine; a table of the times and ratios, and whether the engine keeps its bars. Engines that are not installed
+# are left out. Fails if a program fails or the engines' results differ.
+# Usage: speed.sh [--only name,...] [--seconds number] [--engines lua5.1,luajit,luajit-joff,luajc,emilua] [--emilua path of bin/emilua]
+# Each measurement takes so many seconds (2), after twice as many of warming up for what runs on a JVM.
+set -eu
+only='' seconds=2 engines=lua5.1,luajit,luajit-joff,luajc,emilua
+while [ $# -gt 0 ]; do
+    case $# in 1) echo "$1 needs a value" >&2; exit 2 ;; esac
+    case $1 in
+        --only) only=$2 ;;
+        --seconds) seconds=$2 ;;
+        --engines) engines=$2 ;;
+        --emilua) EMILUA=$2 ;;
+        *) echo "unknown option $1" >&2; exit 2 ;;
+    esac
+    shift 2
+done
+. "$(dirname "$0")/common.sh"
+programs="$benchmarks/lua/speed"
+: "${only:=fib,binary_trees,n_body,spectral_norm,fannkuch,mandelbrot,string_building,table_sort,oop,closures,coroutine_switch,json,lua_parser}"
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+luajc="$benchmarks/target/luajc"
+
+# LuaJ and the library that its compiler writes classes with, from Maven's repository.
+fetch_luajc() {
+    for artifact in org.luaj:luaj-jse:3.0.1 org.apache.bcel:bcel:5.2; do
+        name=${artifact#*:}
+        [ -f "$luajc/${name%:*}-${name#*:}.jar" ] || (cd "$work" && mvn -B -q -Dstyle.color=never \
+            org.apache.maven.plugins:maven-dependency-plugin:3.8.1:copy -Dartifact="$artifact" -DoutputDirectory="$luajc") || return
+    done
+}
+
+present() { # engine -> whether it can be started
+    case $1 in
+        lua5.1) command -v lua5.1 > /dev/null ;;
+        luajit | luajit-joff) command -v luajit > /dev/null ;;
+        luajc) fetch_luajc >&2 ;;
+        emilua) true ;;
+        *) echo "unknown engine $1" >&2; exit 2 ;;
+    esac
+}
+
+start() { # engine file
+    case $1 in
+        lua5.1) lua5.1 "$2" ;;
+        luajit) luajit "$2" ;;
+        luajit-joff) luajit -joff "$2" ;;
+        luajc) "$java" -cp "$luajc/*" lua -b "$2" ;;
+        emilua) "$emilua" "$2" ;;
+    esac
+}
+
+warmup() { # engine -> seconds
+    case $1 in
+        luajc | emilua) awk -v s="$seconds" 'BEGIN { print 2 * s }' ;;
+        *) awk -v s="$seconds" 'BEGIN { print s / 5 }' ;;
+    esac
+}
+
+program() { # name engine -> file with the program and the harness
+    {
+        echo "local name, warmup, seconds = '$1', $(warmup "$2"), $seconds"
+        echo 'local run, n = (function()'
+        cat "$programs/$1.lua"
+        echo 'end)()'
+        cat "$programs/harness.lua"
+    } > "$work/$1.lua"
+    echo "$work/$1.lua"
+}
+
+chosen=''
+for engine in $(echo "$engines" | tr , ' '); do
+    if present "$engine"; then chosen="$chosen $engine"; else echo "$engine is not installed: left out" >&2; fi
+done
+for name in $(echo "$only" | tr , ' '); do
+    [ -f "$programs/$name.lua" ] && [ "$name" != harness ] || { echo "no benchmark $name" >&2; exit 2; }
+done
+: > "$work/results"
+for name in $(echo "$only" | tr , ' '); do
+    for engine in $chosen; do
+        file=$(program "$name" "$engine")
+        [ ! -t 2 ] || printf '\r\033[K%s %s' "$name" "$engine" >&2
+        start "$engine" "$file" < /dev/null > "$work/output" 2> "$work/errors" || true
+        if ! awk -v e="$engine" -v n="$name" '$1 == n && NF == 3 { print n, e, $2, $3; found = 1 } END { exit !found }' \
+            "$work/output" >> "$work/results"; then
+            echo "$name fails in $engine:" >&2
+            head -5 "$work/errors" "$work/output" >&2
+            echo "$name $engine failed failed" >> "$work/results"
+        fi
+    done
+done
+[ ! -t 2 ] || printf '\r\033[K' >&2
+
+python3 - "$work/results" $chosen << 'PY'
+import math, sys
+engines = sys.argv[2:]
+times, checksums, failures = {}, {}, []
+for line in open(sys.argv[1]):
+    name, engine, seconds, checksum = line.split()
+    row = times.setdefault(name, {})
+    if checksum == 'failed':
+        failures.append(f'{name} fails in {engine}')
+        continue
+    row[engine] = float(seconds)
+    if checksums.setdefault(name, (checksum, engine))[0] != checksum:
+        failures.append(f'{name}: {engine} gives {checksum}, {checksums[name][1]} gives {checksums[name][0]}')
+
+def ratio(row, peer):
+    return row[peer] / row['emilua'] if peer in row and 'emilua' in row else None
+
+def mean(values):
+    return math.exp(sum(map(math.log, values)) / len(values)) if values else None
+
+def text(value, width, digits):
+    return f"{'-' if value is None else format(value, f'.{digits}f'):>{width}}"
+
+peers = [e for e in engines if e != 'emilua' and 'emilua' in engines]
+print('milliseconds per run, and how many times as fast as each peer the engine is')
+print(f"{'':17}" + ''.join(f'{e:>12}' for e in engines) + '   ' + ''.join(f"{'x ' + e:>14}" for e in peers))
+ratios = {peer: {} for peer in peers}
+for name, row in times.items():
+    for peer in peers:
+        if ratio(row, peer) is not None:
+            ratios[peer][name] = ratio(row, peer)
+    print(f'{name:17}' + ''.join(text(row[e] * 1000 if e in row else None, 12, 3) for e in engines) + '   '
+          + ''.join(text(ratio(row, p), 14, 2) for p in peers))
+means = {peer: mean(ratios[peer].values()) for peer in peers}
+if peers:
+    print(f"{'geometric mean':17}" + ' ' * 12 * len(engines) + '   ' + ''.join(text(means[p], 14, 2) for p in peers))
+    print()
+
+def bar(title, peer, least, value, slower):
+    if value is None:
+        print(f'not measured  {title}')
+        return
+    kept = value >= least and not slower
+    print(f"{'kept' if kept else 'missed':12}  {title}: {value:.2f}" + (f" ({', '.join(slower)})" if slower else ''))
+
+def slower(peer):
+    return [f'{name} {value:.2f}' for name, value in ratios.get(peer, {}).items() if value < 1]
+
+def worst(peer):
+    return min(ratios.get(peer, {}).values(), default=None)
+
+if 'emilua' in engines:
+    bar('mean of at least 4 times lua5.1', 'lua5.1', 4, means.get('lua5.1'), [])
+    bar('no program slower than in lua5.1, worst', 'lua5.1', 1, worst('lua5.1'), slower('lua5.1'))
+    bar('no program slower than in luajc, worst', 'luajc', 1, worst('luajc'), slower('luajc'))
+    bar('mean within 3 times of luajit, at least 0.33', 'luajit', 1 / 3, means.get('luajit'), [])
+for failure in failures:
+    print(failure, file=sys.stderr)
+sys.exit(1 if failures else 0)
+PY
