@@ -40,6 +40,10 @@ public class LuaTable extends LuaValue {
     private int count;
 
     private boolean numbersInHash;
+
+    /** A bit for each string that may be a key: one of 64, by the string's hash. */
+    private long names;
+
     private @Nullable MetaCache meta;
 
     /** What other tables know of this one as their metatable; null until it is one. */
@@ -163,6 +167,9 @@ public class LuaTable extends LuaValue {
     @Override
     public LuaValue setmetatable(@Nullable LuaValue metatable) {
         meta = metatable instanceof LuaTable table ? table.asMetatable() : null;
+        if (asMeta != null) {
+            asMeta.changed(null);
+        }
         adoptMode();
         return this;
     }
@@ -202,9 +209,12 @@ public class LuaTable extends LuaValue {
             }
             weak = moved;
             clearStrong();
+            names = -1;
+            changed(null);
         } else if (weak != null && (known == null || !known.isWeak())) {
             WeakSlots old = weak;
             weak = null;
+            names = 0;
             old.forEach(this::rawset);
         } else if (weak != null && known != null) {
             weak.mode(known.weakKeys(), known.weakValues());
@@ -222,8 +232,10 @@ public class LuaTable extends LuaValue {
         numbersInHash = false;
         if (weak != null) {
             weak = new WeakSlots(weak.weakKeys(), weak.weakValues());
+        } else {
+            names = 0;
         }
-        changed();
+        changed(null);
     }
 
     private void clearStrong() {
@@ -234,11 +246,21 @@ public class LuaTable extends LuaValue {
         numbersInHash = false;
     }
 
-    private void changed() {
+    /** A string got another value; null for {@code old} where it had none. */
+    private void changed(@Nullable LuaValue old) {
         MetaCache own = asMeta;
         if (own != null) {
-            own.valid = false;
+            own.changed(old);
         }
+    }
+
+    /** Has what others find here by way of metatables count as changed whenever it does. */
+    final void beShared() {
+        asMetatable().share();
+    }
+
+    private static long nameBit(int hash) {
+        return 1L << (hash ^ hash >>> 6);
     }
 
     // ---- room
@@ -286,6 +308,47 @@ public class LuaTable extends LuaValue {
             }
             i = (i + 2) & mask;
         }
+    }
+
+    /** Whether a string is surely no key of this table; its bit is the one that {@link #bitOf} tells. */
+    final boolean lacks(long bit) {
+        return (names & bit) == 0;
+    }
+
+    static long bitOf(LuaString key) {
+        return nameBit(key.hashCode());
+    }
+
+    /** The value of a string if the string is the key at a slot; null if not, or for nil. */
+    final @Nullable LuaValue entryAt(int slot, LuaString key) {
+        @Nullable LuaValue[] s = slots;
+        return slot < s.length && s[slot] == key ? s[slot + 1] : null;
+    }
+
+    /** Replaces the value of a string if the string is the key at a slot and has one. */
+    final boolean replaceAt(int slot, LuaString key, LuaValue value) {
+        @Nullable LuaValue[] s = slots;
+        if (slot >= s.length || s[slot] != key) {
+            return false;
+        }
+        LuaValue old = s[slot + 1];
+        if (old == null) {
+            return false;
+        }
+        s[slot + 1] = value == NIL ? null : value;
+        if (asMeta != null) {
+            asMeta.changed(old);
+        }
+        return true;
+    }
+
+    /** The slot of a string, whose object becomes the key; -1 if it is no key. */
+    final int takeSlot(LuaString key) {
+        int slot = slotOfString(key);
+        if (slot >= 0) {
+            slots[slot] = key;
+        }
+        return slot;
     }
 
     private static boolean sameText(LuaString a, LuaString b) {
@@ -422,13 +485,12 @@ public class LuaTable extends LuaValue {
         while (true) {
             LuaValue k = s[i];
             if (k == key || k instanceof LuaString other && sameText(other, key)) {
-                if (s[i + 1] == null) {
+                LuaValue old = s[i + 1];
+                if (old == null) {
                     return false;
                 }
                 s[i + 1] = value == NIL ? null : value;
-                if (asMeta != null) {
-                    asMeta.valid = false;
-                }
+                changed(old);
                 return true;
             }
             if (k == null) {
@@ -440,15 +502,17 @@ public class LuaTable extends LuaValue {
 
     /** Stores the value of a string. */
     public final void store(LuaString key, LuaValue value) {
-        changed();
         if (weak != null) {
+            changed(null);
             storeWeak(key, value);
             return;
         }
         int i = slotOfString(key);
         if (i >= 0) {
+            changed(slots[i + 1]);
             slots[i + 1] = value == NIL ? null : value;
         } else if (value != NIL) {
+            changed(null);
             insert(key, value, key.hashCode());
         }
     }
@@ -587,6 +651,8 @@ public class LuaTable extends LuaValue {
         }
         if (key instanceof LuaNumber) {
             numbersInHash = true;
+        } else if (key instanceof LuaString) {
+            names |= nameBit(hash);
         }
         int capacity = slots.length >> 1;
         if (slots == NO_SLOTS || used + 1 > capacity - (capacity >> 2)) {

@@ -48,6 +48,30 @@ public final class MetaCache {
         return newIndex;
     }
 
+    // ---- who else finds things here
+
+    /** Counts the changes of tables that others inherit from, of all VMs. What was found at another count may have changed. */
+    static int generation;
+
+    private boolean shared;
+
+    private static synchronized void nextGeneration() {
+        generation++;
+    }
+
+    /** From now on changes of the table start another generation. */
+    void share() {
+        shared = true;
+    }
+
+    /** A string of the table got another value. Plain data is never kept by those who inherit, so it may change freely. */
+    void changed(@Nullable LuaValue old) {
+        valid = false;
+        if (shared && !(old instanceof LuaNumber || old instanceof LuaString || old instanceof LuaBoolean)) {
+            nextGeneration();
+        }
+    }
+
     boolean isWeak() {
         if (!valid) {
             refresh();

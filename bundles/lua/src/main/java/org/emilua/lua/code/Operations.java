@@ -1,6 +1,7 @@
 package org.emilua.lua.code;
 
 import org.jspecify.annotations.Nullable;
+import org.luaj.vm2.FieldSite;
 import org.luaj.vm2.LuaBoolean;
 import org.luaj.vm2.LuaDouble;
 import org.luaj.vm2.LuaFunction;
@@ -75,6 +76,27 @@ public final class Operations {
             return value != null ? value : missing(table, key);
         }
         return indexOther(object, key);
+    }
+
+    /** {@code object.key} at a place of compiled code. */
+    public static LuaValue index(LuaValue object, LuaString key, FieldSite site) {
+        if (object instanceof LuaTable table) {
+            LuaValue value = site.get(table);
+            return value != null ? value : found(table, key, site);
+        }
+        return indexOther(object, key);
+    }
+
+    private static LuaValue found(LuaTable table, LuaString key, FieldSite site) {
+        LuaValue value = site.find(table);
+        return value != null ? value : index(table, key);
+    }
+
+    /** {@code object.key = value} at a place of compiled code. */
+    public static void setIndex(LuaValue object, LuaString key, LuaValue value, FieldSite site) {
+        if (!(object instanceof LuaTable table) || !site.replace(table, value) && !site.findAndReplace(table, value)) {
+            setIndex(object, key, value);
+        }
     }
 
     /** {@code object[key]} with a number. */
@@ -461,6 +483,11 @@ public final class Operations {
     }
 
     // ---- length
+
+    /** {@code #value} of a table without metatable; negative for anything else. */
+    public static double plainLength(LuaValue value) {
+        return value instanceof LuaTable table && table.meta() == null ? table.rawlen() : -1;
+    }
 
     /** {@code #value}. */
     public static LuaValue length(LuaValue value) {

@@ -143,9 +143,7 @@ final class CallEmitter {
         expressions.emitBoxed(e.object());
         emitter.code.dup();
         emitter.code.astore(object);
-        emitter.constant(e.name(), Types.STRING);
-        emitter.site(e);
-        emitter.operation("index", Types.VALUE, Types.VALUE, Types.STRING);
+        emitter.field(e.name(), e);
     }
 
     // ---- a function that calls itself

@@ -6,6 +6,8 @@ import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import org.luaj.vm2.FieldSite;
+import org.luaj.vm2.LuaString;
 import org.luaj.vm2.LuaValue;
 
 /** The objects that a compiled class refers to: each has a static final field, which the class fills from its loader. */
@@ -17,6 +19,7 @@ final class Constants {
     private final List<Field> fields = new ArrayList<>();
     private final Map<Object, String> names = new IdentityHashMap<>();
     private final Map<Long, String> numbers = new HashMap<>();
+    private final Map<Object, FieldSite> fieldSites = new IdentityHashMap<>();
 
     /** The field of an object. */
     String field(Object value, ClassDesc type) {
@@ -26,6 +29,11 @@ final class Constants {
     /** The field of a number as a value. */
     String number(double number, LuaValue boxed) {
         return numbers.computeIfAbsent(Double.doubleToRawLongBits(number), bits -> add(boxed, Types.VALUE));
+    }
+
+    /** What a place remembers of the fields that it accesses. */
+    FieldSite fieldSite(Object place, LuaString key) {
+        return fieldSites.computeIfAbsent(place, p -> new FieldSite(key));
     }
 
     private String add(Object value, ClassDesc type) {

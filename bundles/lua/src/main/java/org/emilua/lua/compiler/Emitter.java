@@ -10,6 +10,7 @@ import java.util.Map;
 import org.emilua.lua.syntax.FunctionBody;
 import org.emilua.lua.syntax.Local;
 import org.luaj.vm2.LuaDouble;
+import org.luaj.vm2.LuaString;
 import org.luaj.vm2.LuaValue;
 
 /** Writes one method: keeps account of JVM variables, constants and the places that errors name. */
@@ -114,6 +115,21 @@ final class Emitter {
         LuaValue number = new LuaDouble(value);
         String name = constants.number(value, number);
         code.getstatic(owner, name, Types.VALUE);
+    }
+
+    /** With an object on the operand stack: leaves its field. */
+    void field(LuaString key, Object site) {
+        constant(key, Types.STRING);
+        constant(constants.fieldSite(site, key), Types.FIELD_SITE);
+        site(site);
+        operation("index", Types.VALUE, Types.VALUE, Types.STRING, Types.FIELD_SITE);
+    }
+
+    /** With an object, a name and a value on the operand stack: sets the field. */
+    void setField(LuaString key, Object site) {
+        constant(constants.fieldSite(site, key), Types.FIELD_SITE);
+        site(site);
+        operation("setIndex", Types.VOID, Types.VALUE, Types.STRING, Types.VALUE, Types.FIELD_SITE);
     }
 
     // ---- calls of helpers

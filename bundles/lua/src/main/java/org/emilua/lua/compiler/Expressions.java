@@ -163,18 +163,14 @@ final class Expressions {
     }
 
     private void global(Expr.Global e) {
-        emitter.site(e);
         environment();
-        emitter.constant(e.name(), Types.STRING);
-        emitter.operation("index", Types.VALUE, Types.VALUE, Types.STRING);
+        emitter.field(e.name(), e);
     }
 
     private void index(Expr.Index e) {
         emitBoxed(e.object());
         if (e.key() instanceof Expr.Str key) {
-            emitter.constant(key.value(), Types.STRING);
-            emitter.site(e);
-            emitter.operation("index", Types.VALUE, Types.VALUE, Types.STRING);
+            emitter.field(key.value(), e);
             return;
         }
         Kind kind = emit(e.key());

@@ -133,16 +133,38 @@ final class Operators {
     /** A minus sign or a length, in the form that {@link Kinds} says. */
     void unary(Expr.Unary e) {
         if (e.operator() == Operator.LEN) {
-            expressions.emitBoxed(e.operand());
-            emitter.site(e);
-            emitter.operation("length", Types.VALUE, Types.VALUE);
-            emitter.convert(Kind.BOXED, Kind.DUAL);
+            length(e);
         } else if (emitter.kinds.of(e.operand()).isNumeric()) {
             expressions.emitAs(e.operand(), Kind.NUMBER);
             emitter.code.dneg();
         } else {
             negation(e);
         }
+    }
+
+    private void length(Expr.Unary e) {
+        int mark = emitter.mark();
+        expressions.emitBoxed(e.operand());
+        Held operand = expressions.keep(Kind.BOXED);
+        operand.push(emitter);
+        emitter.operation("plainLength", Types.DOUBLE, Types.VALUE);
+        Held length = expressions.keep(Kind.NUMBER);
+        Label slow = emitter.label();
+        Label end = emitter.label();
+        length.push(emitter);
+        emitter.code.dconst_0();
+        emitter.code.dcmpl();
+        emitter.code.iflt(slow);
+        emitter.code.aconst_null();
+        length.push(emitter);
+        emitter.code.goto_(end);
+        emitter.bind(slow);
+        operand.push(emitter);
+        emitter.site(e);
+        emitter.operation("length", Types.VALUE, Types.VALUE);
+        emitter.convert(Kind.BOXED, Kind.DUAL);
+        emitter.bind(end);
+        emitter.release(mark);
     }
 
     private void negation(Expr.Unary e) {

@@ -248,15 +248,13 @@ final class Statements {
                 expressions.environment();
                 emitter.constant(e.name(), Types.STRING);
                 expressions.emitBoxed(value);
-                emitter.site(e);
-                emitter.operation("setIndex", Types.VOID, Types.VALUE, Types.STRING, Types.VALUE);
+                emitter.setField(e.name(), e);
             }
             case Expr.Index e -> {
                 expressions.emitBoxed(e.object());
                 Kind key = key(e.key());
                 expressions.emitBoxed(value);
-                emitter.site(e);
-                setIndex(e.key(), key);
+                setIndex(e, key);
             }
             default -> throw new IllegalStateException("not assignable: " + target);
         }
@@ -275,11 +273,12 @@ final class Statements {
         return expressions.emit(key);
     }
 
-    private void setIndex(Expr key, Kind kind) {
-        if (key instanceof Expr.Str) {
-            emitter.operation("setIndex", Types.VOID, Types.VALUE, Types.STRING, Types.VALUE);
+    private void setIndex(Expr.Index e, Kind kind) {
+        if (e.key() instanceof Expr.Str name) {
+            emitter.setField(name.value(), e);
             return;
         }
+        emitter.site(e);
         switch (kind) {
             case BOXED, CELL -> emitter.operation("setIndex", Types.VOID, Types.VALUE, Types.VALUE, Types.VALUE);
             case NUMBER -> emitter.operation("setIndex", Types.VOID, Types.VALUE, Types.DOUBLE, Types.VALUE);
@@ -330,8 +329,7 @@ final class Statements {
                 expressions.environment();
                 emitter.constant(e.name(), Types.STRING);
                 value.pushBoxed(emitter);
-                emitter.site(e);
-                emitter.operation("setIndex", Types.VOID, Types.VALUE, Types.STRING, Types.VALUE);
+                emitter.setField(e.name(), e);
             }
             case Expr.Index e -> field(e, target, value);
             default -> throw new IllegalStateException("not assignable: " + target.expr());
@@ -353,8 +351,7 @@ final class Statements {
             kind = key.kind();
         }
         value.pushBoxed(emitter);
-        emitter.site(e);
-        setIndex(e.key(), kind);
+        setIndex(e, kind);
     }
 
     // ---- branches and returns

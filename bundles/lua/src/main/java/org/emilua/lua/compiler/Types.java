@@ -25,6 +25,7 @@ import org.emilua.lua.code.Lists;
 import org.emilua.lua.code.LoopCode;
 import org.emilua.lua.code.Operations;
 import org.emilua.lua.syntax.FunctionBody;
+import org.luaj.vm2.FieldSite;
 import org.luaj.vm2.LuaDouble;
 import org.luaj.vm2.LuaString;
 import org.luaj.vm2.LuaTable;
@@ -47,6 +48,7 @@ final class Types {
     static final ClassDesc NUMBER = of(LuaDouble.class);
     static final ClassDesc STRING = of(LuaString.class);
     static final ClassDesc TABLE = of(LuaTable.class);
+    static final ClassDesc FIELD_SITE = of(FieldSite.class);
     static final ClassDesc CELL = of(Cell.class);
     static final ClassDesc CLOSURE = of(Closure.class);
     static final ClassDesc CODE = of(Code.class);
