@@ -6,7 +6,6 @@ import org.emilua.lua.compiler.Promoter;
 import org.emilua.lua.interpreter.InterpretedCode;
 import org.emilua.lua.interpreter.Promotion;
 import org.emilua.lua.syntax.FunctionBody;
-import org.emilua.lua.syntax.Parser;
 import org.emilua.lua.syntax.SyntaxError;
 import org.luaj.vm2.LuaError;
 import org.luaj.vm2.LuaFunction;
@@ -22,6 +21,8 @@ final class EmiluaLanguage implements LuaLanguage {
 
     /** {@code interpreted}, {@code compiled} or {@code mixed}: what runs Lua code. */
     private static final String MODE = "emilua.lua.mode";
+
+    private final ChunkCache chunks = new ChunkCache();
 
     private EmiluaLanguage() {
         switch (System.getProperty(MODE, "mixed")) {
@@ -39,7 +40,7 @@ final class EmiluaLanguage implements LuaLanguage {
             throw new LuaError(LuaValue.valueOf(shown + ": binary chunks are not supported"));
         }
         try {
-            return new Closure(InterpretedCode.of(Parser.parse(source, start, shown)), environment);
+            return new Closure(InterpretedCode.of(chunks.parse(source, start, shown)), environment);
         } catch (SyntaxError e) {
             throw new LuaError(LuaValue.valueOf(e.text()));
         }

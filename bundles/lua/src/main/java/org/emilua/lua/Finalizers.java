@@ -4,7 +4,6 @@ import java.lang.ref.PhantomReference;
 import java.lang.ref.Reference;
 import java.lang.ref.ReferenceQueue;
 import java.util.LinkedHashSet;
-import java.util.Set;
 import java.util.function.Function;
 import org.emilua.lua.code.Calls;
 import org.luaj.vm2.LuaString;
@@ -22,7 +21,8 @@ public final class Finalizers {
     private static final LuaString GC = LuaString.valueOf("__gc");
 
     private final ReferenceQueue<LuaUserdata> collected = new ReferenceQueue<>();
-    private final Set<Tracker> trackers = new LinkedHashSet<>();
+    private final LinkedHashSet<Tracker> trackers = new LinkedHashSet<>();
+    private boolean ended;
 
     private static final class Tracker extends PhantomReference<LuaUserdata> {
         final LuaTable metatable;
@@ -41,10 +41,12 @@ public final class Finalizers {
      * @param copy makes what the metamethod gets instead of the object
      */
     public void track(LuaUserdata object, LuaTable metatable, Function<LuaTable, LuaUserdata> copy) {
-        trackers.add(new Tracker(object, metatable, copy, collected));
+        if (!ended) {
+            trackers.add(new Tracker(object, metatable, copy, collected));
+        }
     }
 
-    /** Whether any object is left whose metamethod has not run. */
+    /** Whether no object is left whose metamethod has not run. */
     public boolean isEmpty() {
         return trackers.isEmpty();
     }
@@ -71,9 +73,10 @@ public final class Finalizers {
         }
     }
 
-    /** Runs all metamethods, because the VM ends. Those of later objects come first. */
+    /** Runs all metamethods that are left, those of later objects first, because the VM ends. Later ones are not tracked. */
     public void runAll() {
-        for (Tracker tracker : trackers.toArray(new Tracker[0])) {
+        ended = true;
+        for (Tracker tracker : trackers.reversed().toArray(new Tracker[0])) {
             finish(tracker);
         }
     }

@@ -21,10 +21,13 @@ import org.emilua.api.engine.ProgramConfig;
 import org.emilua.api.engine.ProgramConfig.ByteSink;
 import org.emilua.event.loop.EventLoop;
 import org.emilua.lua.LuaState;
+import org.emilua.lua.code.Builtin;
+import org.emilua.lua.code.Native0;
 import org.jspecify.annotations.Nullable;
 import org.luaj.vm2.LuaError;
 import org.luaj.vm2.LuaFunction;
 import org.luaj.vm2.LuaValue;
+import org.luaj.vm2.Varargs;
 
 /**
  * A Lua VM with its strand: a queue of fibers that are ready, which its event loop runs by turns. Lives while a fiber is
@@ -162,6 +165,8 @@ final class EmiluaVm implements Vm, Runnable {
                 scheduled = true;
                 loop.execute(this);
             }
+        } else if (operations == 0 && !luaState.finalizers().isEmpty()) {
+            runFinalizers();
         } else if (operations == 0) {
             enter();
             reportAllUnjoined();
@@ -169,6 +174,18 @@ final class EmiluaVm implements Vm, Runnable {
             leave();
             close();
         }
+    }
+
+    /** What is left to be collected when the program is done is finalized by a last fiber. */
+    private void runFinalizers() {
+        Builtin last = new Builtin("finalizers", new Native0() {
+            @Override
+            public Varargs call0(LuaValue f) {
+                luaState.finalizers().runAll();
+                return LuaValue.NONE;
+            }
+        });
+        start(new Fiber(this, last, LuaValue.NONE, null, null));
     }
 
     /** Ends the VM: whoever waits is dropped, whatever is open closes. */

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.emilua.api.Operation;
 import org.emilua.api.engine.ProgramException;
 import org.emilua.api.error.CoreError;
@@ -13,6 +14,7 @@ import org.emilua.api.error.Errno;
 import org.emilua.api.error.ErrorCode;
 import org.emilua.api.lua.Args;
 import org.emilua.lua.LuaLanguage;
+import org.emilua.lua.library.TableExtras;
 import org.jspecify.annotations.Nullable;
 import org.luaj.vm2.LuaError;
 import org.luaj.vm2.LuaFunction;
@@ -27,6 +29,9 @@ final class ModuleLoader {
     private static final String FOLDER_MODULE = "init.lua";
 
     private final EmiluaVm vm;
+    /** Modules of Lua and LuaJIT that are left out on purpose. */
+    private static final Set<String> ABSENT = Set.of("io", "os", "package", "debug", "ffi");
+
     private final ModuleRegistry registry;
     private final Map<Path, ModuleContext> files = new HashMap<>();
     private final Map<String, LuaValue> engineModules = new HashMap<>();
@@ -130,7 +135,20 @@ final class ModuleLoader {
 
     private @Nullable LuaValue engineModule(String name) {
         LuaValue core = CoreModules.create(name);
+        if (core == null) {
+            core = languageModule(name);
+        }
         return core != null ? core : registry.require(name, vm);
+    }
+
+    /** The language's libraries, which LuaJIT's programs may require by name. */
+    private @Nullable LuaValue languageModule(String name) {
+        return switch (name) {
+            case "string", "table", "math", "bit", "jit" -> vm.luaState().libraries().rawget(name);
+            case "table.new" -> TableExtras.NEW;
+            case "table.clear" -> TableExtras.CLEAR;
+            default -> null;
+        };
     }
 
     private LuaValue requirePackage(ModuleContext importer, String name) {
@@ -146,7 +164,9 @@ final class ModuleLoader {
             }
         }
         String bundle = registry.bundleFor(name);
-        String hint = bundle == null ? "" : ", which bundle " + bundle + " provides";
+        String hint = bundle != null ? ", which bundle " + bundle + " provides"
+                : ABSENT.contains(name) ? ", which Emilua does not have"
+                : "";
         throw ErrorCode.of(CoreError.MODULE_NOT_FOUND)
                 .with(LuaValue.valueOf("detail"), LuaValue.valueOf("'" + name + "'" + hint));
     }

@@ -130,6 +130,11 @@ final class FormatSpecification {
         return precision;
     }
 
+    /** Whether a space stands in the place of a missing sign. */
+    boolean isSpaced() {
+        return space;
+    }
+
     /** What stands before a number that is not negative: a plus sign, a space, or nothing. */
     String signOfPositive() {
         return plus ? "+" : space ? " " : "";

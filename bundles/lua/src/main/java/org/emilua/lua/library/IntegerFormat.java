@@ -7,7 +7,7 @@ final class IntegerFormat {
 
     private static final String LOWER = "0123456789abcdef";
     private static final String UPPER = "0123456789ABCDEF";
-    private static final int MOST_DIGITS = 22;
+    private static final int MOST_DIGITS = 24;
 
     private IntegerFormat() {}
 
@@ -39,19 +39,23 @@ final class IntegerFormat {
                 default -> ofPowerOfTwo(digits, value, 4, UPPER);
             };
         }
-        if (specification.isAlternative() && value != 0) {
-            switch (specification.conversion()) {
-                case 'o' -> {
-                    if (specification.precision() <= count) {
-                        digits[MOST_DIGITS - ++count] = '0';
-                    }
-                }
-                case 'x' -> prefix = "0x";
-                case 'X' -> prefix = "0X";
-                default -> { }
+        if (specification.isAlternative()) {
+            boolean isOctal = specification.conversion() == 'o';
+            if (isOctal && specification.precision() <= count && (count == 0 || value != 0)) {
+                count++;
+                digits[MOST_DIGITS - count] = '0';
             }
+            prefix = value == 0 ? "" : prefix(specification.conversion());
         }
         append(result, specification, prefix, digits, count);
+    }
+
+    private static String prefix(byte conversion) {
+        return switch (conversion) {
+            case 'x' -> "0x";
+            case 'X' -> "0X";
+            default -> "";
+        };
     }
 
     /** Writes digits at the end of an array; returns how many. */

@@ -17,7 +17,7 @@ final class NumberFormat {
         String sign = negative ? "-" : specification.signOfPositive();
         double magnitude = Math.abs(number);
         if (Double.isNaN(number)) {
-            appendWord(result, specification, specification.signOfPositive().equals(" ") ? " " : "", "nan");
+            appendWord(result, specification, specification.isSpaced() ? " " : "", "nan");
         } else if (Double.isInfinite(number)) {
             appendWord(result, specification, sign, "inf");
         } else {

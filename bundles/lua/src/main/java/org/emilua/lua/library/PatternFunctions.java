@@ -157,12 +157,12 @@ final class PatternFunctions {
         @Override
         public Varargs call0(LuaValue f) {
             if (from > subject.m_length) {
-                return LuaValue.NIL;
+                return LuaValue.NONE;
             }
             match.restart();
             if (!match.search(from, false)) {
                 from = subject.m_length + 1;
-                return LuaValue.NIL;
+                return LuaValue.NONE;
             }
             from = match.end() > match.start() ? match.end() : match.end() + 1;
             return captures(match, subject);

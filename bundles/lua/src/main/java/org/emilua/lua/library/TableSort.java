@@ -46,12 +46,17 @@ final class TableSort extends Native2 {
     }
 
     private static boolean sortNumbers(LuaValue[] values, int length) {
+        double[] numbers = new double[length];
         for (int i = 0; i < length; i++) {
             if (!(values[i] instanceof LuaDouble number) || Double.isNaN(number.v)) {
                 return false;
             }
+            numbers[i] = number.v;
         }
-        Arrays.sort(values, 0, length, (a, b) -> Double.compare(((LuaDouble) a).v, ((LuaDouble) b).v));
+        Arrays.sort(numbers);
+        for (int i = 0; i < length; i++) {
+            values[i] = new LuaDouble(numbers[i]);
+        }
         return true;
     }
 
