@@ -81,16 +81,24 @@ final class PatternMatch {
         if (start == end || isSpecial(pattern[start])) {
             return NONE;
         }
-        boolean mayBeMissing = start + 1 < end && switch (pattern[start + 1]) {
+        int at = pattern[start] == '%' ? start + 1 : start;
+        if (at > start && (at == end || isLetterOrDigit(pattern[at]))) {
+            return NONE;
+        }
+        boolean mayBeMissing = at + 1 < end && switch (pattern[at + 1]) {
             case '*', '?', '-' -> true;
             default -> false;
         };
-        return mayBeMissing ? NONE : pattern[start] & 0xff;
+        return mayBeMissing ? NONE : pattern[at] & 0xff;
+    }
+
+    private static boolean isLetterOrDigit(byte c) {
+        return c >= '0' && c <= '9' || (c | 0x20) >= 'a' && (c | 0x20) <= 'z';
     }
 
     private static boolean isSpecial(byte c) {
         return switch (c) {
-            case '(', ')', '%', '.', '[', '$' -> true;
+            case '(', ')', '.', '[', '$' -> true;
             default -> false;
         };
     }
@@ -405,13 +413,17 @@ final class PatternMatch {
     }
 
     private int matchFewest(int from, int item, int next) {
+        int needed = neededAt(next);
         int at = from;
         while (true) {
-            int end = match(at, next);
-            if (end >= 0) {
-                return end;
+            if (needed < 0 || at < textEnd && text[at] == (byte) needed) {
+                int end = match(at, next);
+                if (end >= 0) {
+                    return end;
+                }
             }
             if (at >= textEnd || !matchesSingle(text[at], item)) {
+                spend(at - from);
                 return NONE;
             }
             at++;
@@ -424,13 +436,35 @@ final class PatternMatch {
         if (next == patternEnd) {
             return at >= least ? at : NONE;
         }
+        int needed = at > least ? neededAt(next) : NONE;
         for (; at >= least; at--) {
-            int end = match(at, next);
-            if (end >= 0) {
-                return end;
+            if (needed < 0 || at < textEnd && text[at] == (byte) needed) {
+                int end = match(at, next);
+                if (end >= 0) {
+                    return end;
+                }
             }
         }
         return NONE;
+    }
+
+    /** The byte that must stand where the rest of a pattern matches, so that other places need not be tried; or negative. */
+    private int neededAt(int item) {
+        if (item == patternEnd) {
+            return NONE;
+        }
+        return pattern[item] == ')' && hasOpenCapture()
+                ? firstByte(pattern, item + 1, patternEnd)
+                : firstByte(pattern, item, patternEnd);
+    }
+
+    private boolean hasOpenCapture() {
+        for (int i = captures - 1; i >= 0; i--) {
+            if (lengths[i] == OPEN) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** The index of the first byte from an index on that an item does not match. */
