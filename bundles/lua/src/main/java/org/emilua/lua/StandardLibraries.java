@@ -15,7 +15,7 @@ final class StandardLibraries {
 
     private static final String[] TAKEN = {
         "assert", "collectgarbage", "ipairs", "next", "pairs", "rawequal", "rawget", "rawset", "rawlen",
-        "select", "setmetatable", "tonumber", "tostring", "type", "string", "table", "math"
+        "select", "setmetatable", "tonumber", "tostring", "type", "table", "math"
     };
 
     private StandardLibraries() {}
