@@ -11,10 +11,9 @@ import org.jspecify.annotations.Nullable;
  * The number is {@code 0.d1d2d3... * 10^point}; d1 is no zero. There may be fewer digits than asked for, never zeros at
  * the end for digits that are not there.
  *
- * <p>Three ways lead there. Most numbers of usual size become an integer by one multiplication, whose error is too small
- * to matter unless the exact product lies near the middle between two integers. Otherwise the shortest digits that tell
- * the number from its neighbours can be rounded once more, unless what is cut off is a lone 5. The rest is computed with
- * all digits.
+ * <p>Three ways lead there. A number of usual size times a power of ten is computed exactly in 128 bits and rounded.
+ * Otherwise the shortest digits that tell the number from its neighbours can be rounded once more, unless what is cut off
+ * is a lone 5. The rest is computed with all digits.
  */
 public final class DecimalDigits {
 
@@ -27,9 +26,26 @@ public final class DecimalDigits {
         1e21, 1e22
     };
 
+    /** The powers of ten that 64 bits hold. */
+    private static final long[] INTEGER_POWERS = new long[19];
+
+    static {
+        long power = 1;
+        for (int i = 0; i < INTEGER_POWERS.length; i++) {
+            INTEGER_POWERS[i] = power;
+            power *= 10;
+        }
+    }
+
+    private static final double SMALLEST_USUAL = 1e-7;
+    private static final double LARGEST_USUAL = 1e18;
+
+    private static final int FRACTION_BITS = 52;
+    private static final int EXPONENT_OF_LAST_BIT = -1074;
+
     private static final byte[] NO_DIGITS = {};
     private static final DecimalDigits ZERO = new DecimalDigits(NO_DIGITS, 0, 1);
-    private static final long UNSURE = -1;
+    private static final long TOO_LARGE = -1;
 
     private final byte[] digits;
     private final int count;
@@ -71,14 +87,10 @@ public final class DecimalDigits {
         if (magnitude == 0) {
             return ZERO;
         }
-        if (precision <= FAITHFUL && magnitude >= 1e-7 && magnitude < 1e15) {
-            int before = digitsBeforePoint(magnitude);
-            int scale = precision - before;
-            if (scale >= 0 && scale < POWERS.length) {
-                long scaled = scaled(magnitude, scale);
-                if (scaled != UNSURE) {
-                    return ofInteger(scaled, -scale);
-                }
+        if (precision < INTEGER_POWERS.length && magnitude >= SMALLEST_USUAL && magnitude < LARGEST_USUAL) {
+            DecimalDigits usual = ofUsual(magnitude, precision);
+            if (usual != null) {
+                return usual;
             }
         }
         if (magnitude >= Double.MIN_NORMAL) {
@@ -101,9 +113,9 @@ public final class DecimalDigits {
         if (magnitude == 0) {
             return ZERO;
         }
-        if (places < POWERS.length) {
+        if (places < INTEGER_POWERS.length) {
             long scaled = scaled(magnitude, places);
-            if (scaled != UNSURE) {
+            if (scaled != TOO_LARGE) {
                 return ofInteger(scaled, -places);
             }
         }
@@ -118,7 +130,20 @@ public final class DecimalDigits {
         return ofDecimal(new BigDecimal(magnitude).setScale(places, RoundingMode.HALF_EVEN));
     }
 
-    /** How many digits a number from 1e-7 to 1e15 has before its decimal point; minus the zeros behind it below 0.1. */
+    private static @Nullable DecimalDigits ofUsual(double magnitude, int precision) {
+        int scale = precision - digitsBeforePoint(magnitude);
+        if (scale < 0 || scale >= INTEGER_POWERS.length) {
+            return null;
+        }
+        long scaled = scaled(magnitude, scale);
+        boolean isComplete = scaled >= INTEGER_POWERS[precision - 1] && scaled <= INTEGER_POWERS[precision];
+        return isComplete ? ofInteger(scaled, -scale) : null;
+    }
+
+    /**
+     * How many digits a number of usual size has before its decimal point; minus the zeros behind it below 0.1. May be wrong
+     * by one next to a negative power of ten.
+     */
     private static int digitsBeforePoint(double magnitude) {
         if (magnitude < 1) {
             int zeros = 0;
@@ -131,18 +156,41 @@ public final class DecimalDigits {
         return magnitude >= POWERS[before] ? before + 1 : before;
     }
 
-    /** {@code magnitude * 10^scale} to the nearest integer, where the error of the product leaves no doubt about it. */
+    /** {@code magnitude * 10^scale} to the nearest integer, ties to even; {@link #TOO_LARGE} from 10^18 on. */
     private static long scaled(double magnitude, int scale) {
-        double product = magnitude * POWERS[scale];
-        if (product >= 1e15) {
-            return UNSURE;
+        if (magnitude * POWERS[scale] >= 1e18) {
+            return TOO_LARGE;
         }
-        long floor = (long) product;
-        double overMiddle = product - floor - 0.5;
-        if (Math.abs(overMiddle) <= product * 0x1p-51) {
-            return UNSURE;
+        long bits = Double.doubleToRawLongBits(magnitude);
+        int exponent = (int) (bits >>> FRACTION_BITS);
+        long fraction = bits & (1L << FRACTION_BITS) - 1;
+        long mantissa = exponent == 0 ? fraction : fraction | 1L << FRACTION_BITS;
+        int shift = -(EXPONENT_OF_LAST_BIT + Math.max(exponent, 1) - 1);
+        long factor = INTEGER_POWERS[scale];
+        return shift <= 0
+                ? (mantissa << -shift) * factor
+                : shifted(Math.multiplyHigh(mantissa, factor), mantissa * factor, shift);
+    }
+
+    /** A value of at most 115 bits divided by {@code 2^shift}, to the nearest integer, ties to even; {@code shift} > 0. */
+    private static long shifted(long high, long low, int shift) {
+        if (shift >= 2 * Long.SIZE) {
+            return 0;
         }
-        return overMiddle > 0 ? floor + 1 : floor;
+        long quotient;
+        long half;
+        boolean isMore;
+        if (shift <= Long.SIZE) {
+            quotient = shift == Long.SIZE ? high : high << Long.SIZE - shift | low >>> shift;
+            half = low >>> shift - 1;
+            isMore = (low & (1L << shift - 1) - 1) != 0;
+        } else {
+            quotient = high >>> shift - Long.SIZE;
+            half = high >>> shift - Long.SIZE - 1;
+            isMore = low != 0 || (high & (1L << shift - Long.SIZE - 1) - 1) != 0;
+        }
+        boolean up = (half & 1) != 0 && (isMore || (quotient & 1) != 0);
+        return up ? quotient + 1 : quotient;
     }
 
     private static DecimalDigits ofInteger(long value, int exponent) {

@@ -1,5 +1,8 @@
 package org.emilua.lua.library;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import java.util.Arrays;
 import java.util.concurrent.ThreadLocalRandom;
 
@@ -19,6 +22,12 @@ final class ByteSearch {
 
     private static final long POINT = ThreadLocalRandom.current().nextLong(1 << 20, PRIME - 1);
 
+    /** Eight bytes at once; the first one is the lowest. */
+    private static final VarHandle WORDS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+
+    private static final long ONES = 0x0101_0101_0101_0101L;
+    private static final long HIGH_BITS = 0x8080_8080_8080_8080L;
+
     private ByteSearch() {}
 
     /** The index of {@code wanted} between {@code from} and {@code end}, -1 if it is not there. */
@@ -36,9 +45,21 @@ final class ByteSearch {
 
     /** The index of a byte between {@code from} and {@code end}, -1 if it is not there. */
     static int indexOf(byte[] bytes, int from, int end, byte wanted) {
-        for (int i = from; i < end; i++) {
-            if (bytes[i] == wanted) {
-                return i;
+        int at = from;
+        int lastWord = end - Long.BYTES;
+        if (at <= lastWord) {
+            long pattern = (wanted & 0xff) * ONES;
+            for (; at <= lastWord; at += Long.BYTES) {
+                long different = (long) WORDS.get(bytes, at) ^ pattern;
+                long zeros = different - ONES & ~different & HIGH_BITS;
+                if (zeros != 0) {
+                    return at + Long.numberOfTrailingZeros(zeros) / Byte.SIZE;
+                }
+            }
+        }
+        for (; at < end; at++) {
+            if (bytes[at] == wanted) {
+                return at;
             }
         }
         return -1;
@@ -50,7 +71,11 @@ final class ByteSearch {
         long inVain = 0;
         int lastStart = end - length;
         for (int at = from; at <= lastStart; at++) {
-            if (bytes[at] != first || bytes[at + length - 1] != last) {
+            at = indexOf(bytes, at, lastStart + 1, first);
+            if (at < 0) {
+                return -1;
+            }
+            if (bytes[at + length - 1] != last) {
                 continue;
             }
             int same = Arrays.mismatch(bytes, at, at + length, wanted, offset, offset + length);

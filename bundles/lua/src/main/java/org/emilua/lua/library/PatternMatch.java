@@ -2,40 +2,25 @@ package org.emilua.lua.library;
 
 import java.util.Arrays;
 import org.emilua.lua.code.Errors;
-import org.jspecify.annotations.Nullable;
 import org.luaj.vm2.LuaString;
 
 /**
  * Matches a Lua pattern against a string, straight from the pattern's bytes. A zero byte in a pattern stands for itself.
  *
  * <p>Each item whose number of repetitions is tried out, and each capture, is one level of Java recursion; there may be
- * {@value #DEEPEST} of them, which needs a few dozen kilobytes of stack. Patterns with several repetitions take time that
- * grows with a power of the string's length. {@link #STEPS} bounds it: it is what a core does in about half a minute, five
- * times what it takes to walk once through the longest possible string, and no program waits for that.
+ * {@value #DEEPEST} of them, which needs less than a hundred kilobytes of stack. Patterns with several repetitions take
+ * time that grows with a power of the string's length; their steps are counted, and a match that takes more of them than
+ * any program waits for raises an error.
  */
-final class PatternMatch {
-
-    /** What {@link #search} and the match of an item return if there is no match. */
-    static final int NONE = -1;
+final class PatternMatch extends PatternItems {
 
     /** The most captures in a pattern. */
     static final int MOST_CAPTURES = 32;
 
     private static final int DEEPEST = 200;
-    private static final long STEPS = 10_000_000_000L;
 
     private static final int OPEN = -1;
     private static final int POSITION = -2;
-
-    /** The number of sets that are kept after reading, a power of two. */
-    private static final int KEPT_SETS = 8;
-
-    private final byte[] text;
-    private final int textStart;
-    private final int textEnd;
-    private final byte[] pattern;
-    private final int patternStart;
-    private final int patternEnd;
 
     /** The byte that every match begins with, or a negative number. */
     private final int firstByte;
@@ -44,8 +29,6 @@ final class PatternMatch {
     private final int[] lengths;
     private int captures;
     private int depth;
-    private long steps = STEPS;
-    private @Nullable CharacterSet @Nullable [] sets;
     private int matchStart;
     private int matchEnd;
 
@@ -55,44 +38,11 @@ final class PatternMatch {
      * @param skipped how many of the pattern's first bytes do not belong to it
      */
     PatternMatch(LuaString subject, LuaString wanted, int skipped) {
-        text = subject.m_bytes;
-        textStart = subject.m_offset;
-        textEnd = textStart + subject.m_length;
-        pattern = wanted.m_bytes;
-        patternStart = wanted.m_offset + skipped;
-        patternEnd = wanted.m_offset + wanted.m_length;
-        int most = capturesIn(pattern, patternStart, patternEnd);
+        super(subject, wanted, skipped);
+        int most = parentheses(MOST_CAPTURES);
         starts = new int[most];
         lengths = new int[most];
-        firstByte = firstByte(pattern, patternStart, patternEnd);
-    }
-
-    private static int capturesIn(byte[] pattern, int start, int end) {
-        int count = 0;
-        for (int i = start; i < end && count < MOST_CAPTURES; i++) {
-            if (pattern[i] == '(') {
-                count++;
-            }
-        }
-        return count;
-    }
-
-    private static int firstByte(byte[] pattern, int start, int end) {
-        if (start == end || isSpecial(pattern[start])) {
-            return NONE;
-        }
-        boolean mayBeMissing = start + 1 < end && switch (pattern[start + 1]) {
-            case '*', '?', '-' -> true;
-            default -> false;
-        };
-        return mayBeMissing ? NONE : pattern[start] & 0xff;
-    }
-
-    private static boolean isSpecial(byte c) {
-        return switch (c) {
-            case '(', ')', '%', '.', '[', '$' -> true;
-            default -> false;
-        };
+        firstByte = firstByte(patternStart);
     }
 
     // ---- results
@@ -134,7 +84,7 @@ final class PatternMatch {
 
     /** Allows the full number of steps again, also after an error. */
     void restart() {
-        steps = STEPS;
+        refill();
         depth = 0;
     }
 
@@ -172,73 +122,53 @@ final class PatternMatch {
 
     /** Matches the pattern from an item on; returns the end of the match or {@link #NONE}. */
     private int match(int from, int firstItem) {
-        if (++depth > DEEPEST) {
+        depth++;
+        if (depth > DEEPEST) {
             throw tooComplex();
         }
+        int end = matchItems(from, firstItem);
+        depth--;
+        return end;
+    }
+
+    private int matchItems(int from, int firstItem) {
         int at = from;
         int item = firstItem;
-        int result;
-        while (true) {
+        while (at >= 0 && item < patternEnd) {
             spend(1);
-            if (item == patternEnd) {
-                result = at;
-                break;
-            }
             byte kind = pattern[item];
             if (kind == '(') {
-                result = openCapture(at, item + 1);
-                break;
+                return openCapture(at, item + 1);
             }
             if (kind == ')') {
-                result = closeCapture(at, item + 1);
-                break;
+                return closeCapture(at, item + 1);
             }
             if (kind == '$' && item + 1 == patternEnd) {
-                result = at == textEnd ? at : NONE;
-                break;
+                return at == textEnd ? at : NONE;
             }
-            int next;
             if (kind == '%' && isOfSeveral(item + 1)) {
                 at = matchSpecial(at, item + 1);
-                next = endOfSpecial(item + 1);
-            } else {
-                next = endOfSingle(item);
-                byte repetition = next < patternEnd ? pattern[next] : 0;
-                if (repetition == '*' || repetition == '+' || repetition == '-') {
-                    result = repeat(at, item, next, repetition);
-                    break;
-                }
-                boolean fits = at < textEnd && matchesSingle(text[at], item);
-                if (repetition == '?') {
-                    next++;
-                    int end = fits ? match(at + 1, next) : NONE;
-                    if (end >= 0) {
-                        result = end;
-                        break;
-                    }
-                } else {
-                    at = fits ? at + 1 : NONE;
-                }
+                item = endOfSpecial(item + 1);
+                continue;
             }
-            if (at < 0) {
-                result = NONE;
-                break;
+            int next = endOfSingle(item);
+            byte repetition = next < patternEnd ? pattern[next] : 0;
+            if (repetition == '*' || repetition == '+' || repetition == '-') {
+                return repeat(at, item, next, repetition);
+            }
+            boolean fits = at < textEnd && matchesSingle(text[at], item);
+            if (repetition == '?') {
+                next++;
+                int end = fits ? match(at + 1, next) : NONE;
+                if (end >= 0) {
+                    return end;
+                }
+            } else {
+                at = fits ? at + 1 : NONE;
             }
             item = next;
         }
-        depth--;
-        return result;
-    }
-
-    private static RuntimeException tooComplex() {
-        return Errors.raise("pattern too complex");
-    }
-
-    private void spend(long count) {
-        steps -= count;
-        if (steps < 0) {
-            throw tooComplex();
-        }
+        return at;
     }
 
     // ---- captures
@@ -347,53 +277,7 @@ final class PatternMatch {
         return Arrays.equals(text, at, at + length, text, start, start + length) ? at + length : NONE;
     }
 
-    // ---- items that match one byte, and their repetitions
-
-    private int endOfSingle(int item) {
-        byte kind = pattern[item];
-        if (kind == '[') {
-            return setAt(item).end;
-        }
-        if (kind != '%') {
-            return item + 1;
-        }
-        if (item + 1 >= patternEnd) {
-            throw Errors.raise("malformed pattern (ends with '%')");
-        }
-        return item + 2;
-    }
-
-    private boolean matchesSingle(byte c, int item) {
-        byte kind = pattern[item];
-        return switch (kind) {
-            case '.' -> true;
-            case '%' -> matchesEscaped(c, pattern[item + 1]);
-            case '[' -> setAt(item).contains(c);
-            default -> kind == c;
-        };
-    }
-
-    private static boolean matchesEscaped(byte c, byte letter) {
-        CharacterSet set = CharacterSet.ofClass(letter);
-        return set == null ? c == letter : set.contains(c);
-    }
-
-    private CharacterSet setAt(int bracket) {
-        @Nullable CharacterSet[] kept = sets;
-        if (kept == null) {
-            kept = new CharacterSet[KEPT_SETS];
-            sets = kept;
-        }
-        int place = bracket & KEPT_SETS - 1;
-        CharacterSet known = kept[place];
-        if (known != null && known.start == bracket) {
-            return known;
-        }
-        CharacterSet read = CharacterSet.read(pattern, bracket, patternEnd);
-        spend(read.end - bracket);
-        kept[place] = read;
-        return read;
-    }
+    // ---- repetitions
 
     private int repeat(int at, int item, int repetition, byte kind) {
         int next = repetition + 1;
@@ -405,13 +289,17 @@ final class PatternMatch {
     }
 
     private int matchFewest(int from, int item, int next) {
+        int needed = neededAt(next);
         int at = from;
         while (true) {
-            int end = match(at, next);
-            if (end >= 0) {
-                return end;
+            if (needed < 0 || at < textEnd && text[at] == (byte) needed) {
+                int end = match(at, next);
+                if (end >= 0) {
+                    return end;
+                }
             }
             if (at >= textEnd || !matchesSingle(text[at], item)) {
+                spend(at - from);
                 return NONE;
             }
             at++;
@@ -424,44 +312,34 @@ final class PatternMatch {
         if (next == patternEnd) {
             return at >= least ? at : NONE;
         }
+        int needed = at > least ? neededAt(next) : NONE;
         for (; at >= least; at--) {
-            int end = match(at, next);
-            if (end >= 0) {
-                return end;
+            if (needed < 0 || at < textEnd && text[at] == (byte) needed) {
+                int end = match(at, next);
+                if (end >= 0) {
+                    return end;
+                }
             }
         }
         return NONE;
     }
 
-    /** The index of the first byte from an index on that an item does not match. */
-    private int endOfRun(int from, int item) {
-        byte kind = pattern[item];
-        if (kind == '.') {
-            return textEnd;
+    /** The byte that must stand where the rest of a pattern matches, so that other places need not be tried; or negative. */
+    private int neededAt(int item) {
+        if (item == patternEnd) {
+            return NONE;
         }
-        byte wanted = kind;
-        if (kind == '[') {
-            return endOfRun(from, setAt(item));
-        }
-        if (kind == '%') {
-            wanted = pattern[item + 1];
-            CharacterSet set = CharacterSet.ofClass(wanted);
-            if (set != null) {
-                return endOfRun(from, set);
-            }
-        }
-        int at = from;
-        while (at < textEnd && text[at] == wanted) {
-            at++;
-        }
-        return at;
+        return pattern[item] == ')' && hasOpenCapture()
+                ? firstByte(item + 1)
+                : firstByte(item);
     }
 
-    private int endOfRun(int from, CharacterSet set) {
-        int at = from;
-        while (at < textEnd && set.contains(text[at])) {
-            at++;
+    private boolean hasOpenCapture() {
+        for (int i = captures - 1; i >= 0; i--) {
+            if (lengths[i] == OPEN) {
+                return true;
+            }
         }
-        return at;
+        return false;
     }
 }

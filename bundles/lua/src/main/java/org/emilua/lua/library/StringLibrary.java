@@ -1,8 +1,7 @@
 package org.emilua.lua.library;
 
+import java.util.List;
 import org.emilua.lua.code.Builtin;
-import org.emilua.lua.code.Code;
-import org.luaj.vm2.LuaString;
 import org.luaj.vm2.LuaTable;
 import org.luaj.vm2.LuaValue;
 
@@ -12,32 +11,30 @@ import org.luaj.vm2.LuaValue;
  */
 public final class StringLibrary {
 
-    private static final int FUNCTIONS = 16;
+    private static final List<Builtin> FUNCTIONS = List.of(
+            new Builtin("byte", new StringFunctions.Bytes()),
+            new Builtin("char", new StringFunctions.Characters()),
+            new Builtin("dump", new StringFunctions.Dump()),
+            new Builtin("find", new PatternFunctions.Find()),
+            new Builtin("format", new StringFormat()),
+            new Builtin("gmatch", new PatternFunctions.MatchAll()),
+            new Builtin("gsub", new Substitution()),
+            new Builtin("len", new StringFunctions.Length()),
+            new Builtin("lower", new LetterCase('A', 'Z')),
+            new Builtin("match", new PatternFunctions.Match()),
+            new Builtin("rep", new StringFunctions.Repeat()),
+            new Builtin("reverse", new StringFunctions.Reverse()),
+            new Builtin("sub", new StringFunctions.Part()),
+            new Builtin("upper", new LetterCase('a', 'z')));
 
     private StringLibrary() {}
 
-    /** A new table of the library's functions. */
+    /** A new table of the library's functions, which are the same for all VMs. */
     public static LuaTable create() {
-        LuaTable library = new LuaTable(0, FUNCTIONS);
-        add(library, "byte", new StringFunctions.Bytes());
-        add(library, "char", new StringFunctions.Characters());
-        add(library, "dump", new StringFunctions.Dump());
-        add(library, "find", new PatternFunctions.Find());
-        add(library, "format", new StringFormat());
-        add(library, "gmatch", new PatternFunctions.MatchAll());
-        add(library, "gsub", new Substitution());
-        add(library, "len", new StringFunctions.Length());
-        add(library, "lower", new LetterCase('A', 'Z'));
-        add(library, "match", new PatternFunctions.Match());
-        add(library, "rep", new StringFunctions.Repeat());
-        add(library, "reverse", new StringFunctions.Reverse());
-        add(library, "sub", new StringFunctions.Part());
-        add(library, "upper", new LetterCase('a', 'z'));
+        LuaTable library = new LuaTable(0, FUNCTIONS.size());
+        for (Builtin function : FUNCTIONS) {
+            library.rawset(LuaValue.valueOf(function.name()), function);
+        }
         return library;
-    }
-
-    private static void add(LuaTable library, String name, Code code) {
-        LuaString key = LuaValue.valueOf(name);
-        library.rawset(key, new Builtin(name, code));
     }
 }

@@ -95,21 +95,19 @@ final class Substitution extends Native4 {
     private static void appendTemplate(TextBuilder result, PatternMatch match, LuaString subject, LuaString template) {
         byte[] bytes = template.m_bytes;
         int end = template.m_offset + template.m_length;
-        int at = template.m_offset;
-        while (at < end) {
-            int escape = ByteSearch.indexOf(bytes, at, end, (byte) '%');
-            if (escape < 0) {
-                result.append(bytes, at, end - at);
-                return;
+        for (int at = template.m_offset; at < end; at++) {
+            byte c = bytes[at];
+            if (c != '%') {
+                result.append(c);
+                continue;
             }
-            result.append(bytes, at, escape - at);
-            byte c = escape + 1 < end ? bytes[escape + 1] : 0;
+            at++;
+            c = at < end ? bytes[at] : 0;
             if (c >= '0' && c <= '9') {
                 appendCapture(result, match, subject, c - '0');
             } else {
                 result.append(c);
             }
-            at = escape + 2;
         }
     }
 

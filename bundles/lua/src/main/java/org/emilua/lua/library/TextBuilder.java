@@ -11,6 +11,9 @@ final class TextBuilder {
     /** The most bytes that a string can have. */
     static final int LONGEST = Integer.MAX_VALUE - 16;
 
+    /** Fewer bytes are faster copied one by one. */
+    private static final int FEW = 8;
+
     private byte[] bytes;
     private int length;
 
@@ -47,7 +50,13 @@ final class TextBuilder {
         if (count > bytes.length - length) {
             grow(count);
         }
-        System.arraycopy(source, offset, bytes, length, count);
+        if (count < FEW) {
+            for (int i = 0; i < count; i++) {
+                bytes[length + i] = source[offset + i];
+            }
+        } else {
+            System.arraycopy(source, offset, bytes, length, count);
+        }
         length += count;
     }
 
