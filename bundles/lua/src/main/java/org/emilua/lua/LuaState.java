@@ -3,6 +3,9 @@ package org.emilua.lua;
 import java.util.function.Supplier;
 import org.emilua.lua.code.FrameStack;
 import org.emilua.lua.code.Interrupts;
+import org.emilua.lua.library.CollectorSettings;
+import org.emilua.lua.library.Finalizers;
+import org.emilua.lua.library.RandomNumbers;
 import org.jspecify.annotations.Nullable;
 import org.luaj.vm2.LuaString;
 import org.luaj.vm2.LuaTable;
@@ -25,9 +28,10 @@ public final class LuaState {
     private FrameStack frames = new FrameStack();
     private final LuaTable stringMetatable = new LuaTable();
     private final LuaTable libraries;
-    private final RandomNumbers random = new RandomNumbers();
-    private final Collector collector = new Collector();
+    private final RandomNumbers randomNumbers = new RandomNumbers();
+    private final CollectorSettings collectorSettings = new CollectorSettings();
     private final Finalizers finalizers = new Finalizers();
+    private @Nullable LuaTable globals;
 
     /** A state with all libraries of the language. */
     public LuaState() {
@@ -54,14 +58,24 @@ public final class LuaState {
         return state;
     }
 
-    /** The VM's random numbers. */
-    public RandomNumbers random() {
-        return random;
+    /** The numbers of {@code math.random}. */
+    public RandomNumbers randomNumbers() {
+        return randomNumbers;
     }
 
-    /** What the VM said about the garbage collector. */
-    public Collector collector() {
-        return collector;
+    /** What {@code collectgarbage} was told. */
+    public CollectorSettings collectorSettings() {
+        return collectorSettings;
+    }
+
+    /** The globals that {@code setfenv(0, globals)} set; null before that. */
+    public @Nullable LuaTable globals() {
+        return globals;
+    }
+
+    /** Sets the globals of functions that have none of their own. */
+    public void globals(LuaTable table) {
+        globals = table;
     }
 
     /** The metamethods that wait for objects to be collected. */

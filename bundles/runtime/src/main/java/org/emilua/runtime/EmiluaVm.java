@@ -23,6 +23,7 @@ import org.emilua.event.loop.EventLoop;
 import org.emilua.lua.LuaState;
 import org.emilua.lua.code.Builtin;
 import org.emilua.lua.code.Native0;
+import org.emilua.lua.library.Finalizers;
 import org.jspecify.annotations.Nullable;
 import org.luaj.vm2.LuaError;
 import org.luaj.vm2.LuaFunction;
@@ -181,7 +182,7 @@ final class EmiluaVm implements Vm, Runnable {
         Builtin last = new Builtin("finalizers", new Native0() {
             @Override
             public Varargs call0(LuaValue f) {
-                luaState.finalizers().runAll();
+                Finalizers.runAll(luaState);
                 return LuaValue.NONE;
             }
         });

@@ -4,6 +4,7 @@ import java.lang.StackWalker.StackFrame;
 import java.lang.reflect.Modifier;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.emilua.lua.LuaState;
 import org.emilua.lua.syntax.Expr;
@@ -20,6 +21,10 @@ public final class CallStack {
 
     /** The method that runs a function's body, in the interpreter and in compiled classes. */
     public static final String BODY = "run";
+
+    /** Classes whose entries only lead to others. */
+    private static final Set<Class<?>> BRIDGES = Set.of(
+            Code.class, ForeignCode.class, Native0.class, Native1.class, Native2.class, Native3.class, Native4.class, NativeN.class);
 
     private static final StackWalker WALKER = StackWalker.getInstance(StackWalker.Option.RETAIN_CLASS_REFERENCE);
 
@@ -117,7 +122,7 @@ public final class CallStack {
 
     private static boolean isNative(Class<?> type, String method) {
         if (Code.class.isAssignableFrom(type)) {
-            return !Modifier.isAbstract(type.getModifiers()) && type != ForeignCode.class && method.startsWith("call");
+            return !BRIDGES.contains(type) && method.startsWith("call");
         }
         return LuaFunction.class.isAssignableFrom(type)
                 && !CodeFunction.class.isAssignableFrom(type)

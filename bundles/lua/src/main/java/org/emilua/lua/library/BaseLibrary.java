@@ -1,11 +1,14 @@
 package org.emilua.lua.library;
 
+import org.emilua.lua.LuaState;
 import org.emilua.lua.code.Arguments;
+import org.emilua.lua.code.Builtin;
 import org.emilua.lua.code.Calls;
 import org.emilua.lua.code.Concatenation;
 import org.emilua.lua.code.Conversions;
 import org.emilua.lua.code.Errors;
 import org.emilua.lua.code.Metatables;
+import org.emilua.lua.code.Native0;
 import org.emilua.lua.code.Native1;
 import org.emilua.lua.code.Native2;
 import org.emilua.lua.code.Native3;
@@ -13,81 +16,55 @@ import org.emilua.lua.code.NativeN;
 import org.emilua.lua.code.NextFunction;
 import org.emilua.lua.code.Operations;
 import org.emilua.lua.code.ScriptError;
-import org.jspecify.annotations.Nullable;
 import org.luaj.vm2.LuaDouble;
-import org.luaj.vm2.LuaFunction;
 import org.luaj.vm2.LuaNumber;
 import org.luaj.vm2.LuaString;
 import org.luaj.vm2.LuaTable;
-import org.luaj.vm2.LuaUserdata;
 import org.luaj.vm2.LuaValue;
 import org.luaj.vm2.Varargs;
 
-/** The functions that are global, as far as the language alone can provide them. */
+/** The base library, without what loads code, prints or catches errors. */
 public final class BaseLibrary {
 
-    private static final LuaString METATABLE = LuaString.valueOf("__metatable");
-    private static final LuaString PAIRS = LuaString.valueOf("__pairs");
-    private static final LuaString IPAIRS = LuaString.valueOf("__ipairs");
-    private static final LuaValue ZERO = new LuaDouble(0);
-
-    private static final Library LIBRARY = new Library()
-            .add("assert", new Assert())
-            .add("collectgarbage", new Garbage.Collect())
-            .add("error", new RaiseError())
-            .add("gcinfo", new Garbage.Info())
-            .add("getfenv", new FunctionEnvironments.Get())
-            .add("getmetatable", new GetMetatable())
-            .add("ipairs", new IPairs())
-            .add("newproxy", new Proxies.New())
-            .add("next", NextFunction.NEXT)
-            .add("pairs", new Pairs())
-            .add("rawequal", new RawEqual())
-            .add("rawget", new RawGet())
-            .add("rawlen", new RawLength())
-            .add("rawset", new RawSet())
-            .add("select", new Select())
-            .add("setfenv", new FunctionEnvironments.Set())
-            .add("setmetatable", new SetMetatable())
-            .add("tonumber", new ToNumber())
-            .add("tostring", new ToStringFunction())
-            .add("type", new Type())
-            .add("unpack", TableLibrary.UNPACK)
-            .add("_VERSION", LuaString.valueOf("Lua 5.1"));
+    private static final FunctionSet FUNCTIONS = new FunctionSet(
+            new Builtin("assert", new Assertion()),
+            new Builtin("collectgarbage", new CollectGarbage()),
+            new Builtin("error", new RaiseError()),
+            new Builtin("gcinfo", new GcInfo()),
+            new Builtin("getfenv", new FunctionEnvironments.Get()),
+            new Builtin("getmetatable", new GetMetatable()),
+            new Builtin("ipairs", new Traversal.Elements()),
+            new Builtin("newproxy", new NewProxy()),
+            NextFunction.NEXT,
+            new Builtin("pairs", new Traversal.Pairs()),
+            new Builtin("rawequal", new RawEqual()),
+            new Builtin("rawget", new RawGet()),
+            new Builtin("rawlen", new RawLength()),
+            new Builtin("rawset", new RawSet()),
+            new Builtin("select", new Select()),
+            new Builtin("setfenv", new FunctionEnvironments.Set()),
+            new Builtin("setmetatable", new SetMetatable()),
+            new Builtin("tonumber", new ToNumber()),
+            new Builtin("tostring", new ToStringFunction()),
+            new Builtin("type", new TypeOf()),
+            Unpack.FUNCTION);
 
     private BaseLibrary() {}
 
-    /** Adds the functions to a VM's globals. */
+    /** Enters the library's functions and {@code _VERSION} in a table of globals. */
     public static void addTo(LuaTable globals) {
-        LIBRARY.addTo(globals);
+        FUNCTIONS.addTo(globals);
+        globals.rawset("_VERSION", LuaValue.valueOf("Lua 5.1"));
     }
 
     // ---- errors
 
-    private static final class Assert extends NativeN {
-        private static final LuaString FAILED = LuaString.valueOf("assertion failed!");
-
-        @Override
-        public Varargs call1(LuaValue f, LuaValue value) {
-            return Operations.isTrue(value) && value != LuaValue.NONE ? value : callN(f, value);
-        }
-
-        @Override
-        public Varargs callN(LuaValue f, Varargs args) {
-            if (Operations.isTrue(Arguments.any(Arguments.at(args, 1), 1))) {
-                return args;
-            }
-            throw new ScriptError(args.narg() > 1 ? args.arg(2) : FAILED);
-        }
-    }
-
     private static final class RaiseError extends Native2 {
         @Override
         public Varargs call2(LuaValue f, LuaValue value, LuaValue level) {
-            long at = Arguments.integer(level, 2, 1);
-            if (value instanceof LuaString text && at > 0) {
-                LuaString position = LuaString.valueOf(Errors.position((int) Math.min(at, Integer.MAX_VALUE)));
-                throw new ScriptError(Concatenation.concat(position, text));
+            int at = Integers.argument(level, 2, 1);
+            if (at > 0 && (value instanceof LuaString || value instanceof LuaNumber)) {
+                throw new ScriptError(Concatenation.concat(LuaString.valueOf(Errors.position(at)), value));
             }
             throw new ScriptError(value == LuaValue.NONE ? LuaValue.NIL : value);
         }
@@ -98,12 +75,13 @@ public final class BaseLibrary {
     private static final class GetMetatable extends Native1 {
         @Override
         public Varargs call1(LuaValue f, LuaValue value) {
-            LuaTable metatable = Metatables.of(Arguments.any(value, 1));
+            Arguments.any(value, 1);
+            LuaValue metatable = value instanceof LuaString ? LuaState.current().stringMetatable() : value.getmetatable();
             if (metatable == null) {
                 return LuaValue.NIL;
             }
-            LuaValue shown = metatable.entry(METATABLE);
-            return shown != null ? shown : metatable;
+            LuaValue shown = metatable.rawget(LuaValue.METATABLE);
+            return shown == LuaValue.NIL ? metatable : shown;
         }
     }
 
@@ -111,19 +89,19 @@ public final class BaseLibrary {
         @Override
         public Varargs call2(LuaValue f, LuaValue value, LuaValue metatable) {
             LuaTable table = Arguments.table(value, 1);
-            if (metatable != LuaValue.NIL && !(metatable instanceof LuaTable)) {
+            if (!(metatable instanceof LuaTable) && metatable != LuaValue.NIL) {
                 throw Errors.argument(2, "nil or table expected");
             }
-            LuaTable old = Metatables.of(table);
-            if (old != null && old.entry(METATABLE) != null) {
+            LuaValue old = table.getmetatable();
+            if (old != null && old.rawget(LuaValue.METATABLE) != LuaValue.NIL) {
                 throw Errors.raise("cannot change a protected metatable");
             }
-            table.setmetatable(metatable);
+            table.setmetatable(metatable == LuaValue.NIL ? null : metatable);
             return table;
         }
     }
 
-    // ---- raw access
+    // ---- access without metamethods
 
     private static final class RawEqual extends Native2 {
         @Override
@@ -135,19 +113,23 @@ public final class BaseLibrary {
     private static final class RawGet extends Native2 {
         @Override
         public Varargs call2(LuaValue f, LuaValue table, LuaValue key) {
-            LuaValue value = Arguments.table(table, 1).entry(Arguments.any(key, 2));
-            return value == null ? LuaValue.NIL : value;
+            return Arguments.table(table, 1).rawget(Arguments.any(key, 2));
         }
     }
 
     private static final class RawSet extends Native3 {
         @Override
-        public Varargs call3(LuaValue f, LuaValue table, LuaValue key, LuaValue value) {
-            LuaTable stored = Arguments.table(table, 1);
+        public Varargs call3(LuaValue f, LuaValue value, LuaValue key, LuaValue field) {
+            LuaTable table = Arguments.table(value, 1);
             Arguments.any(key, 2);
-            Arguments.any(value, 3);
-            Operations.checkKey(key);
-            stored.store(key, value);
+            Arguments.any(field, 3);
+            if (key == LuaValue.NIL) {
+                throw Errors.runtime("table index is nil");
+            }
+            if (key instanceof LuaNumber number && Double.isNaN(number.todouble())) {
+                throw Errors.runtime("table index is NaN");
+            }
+            table.rawset(key, field);
             return table;
         }
     }
@@ -155,40 +137,7 @@ public final class BaseLibrary {
     private static final class RawLength extends Native1 {
         @Override
         public Varargs call1(LuaValue f, LuaValue value) {
-            if (value instanceof LuaTable table) {
-                return new LuaDouble(table.rawlen());
-            }
-            if (value instanceof LuaString string) {
-                return new LuaDouble(string.m_length);
-            }
-            throw Errors.argument(1, "table or string expected");
-        }
-    }
-
-    // ---- iteration
-
-    private static @Nullable Varargs byMetamethod(LuaValue value, LuaString event) {
-        LuaValue handler = Metatables.metamethod(value, event);
-        if (handler == LuaValue.NIL) {
-            return null;
-        }
-        Varargs results = Calls.all(Calls.code(handler).call1(handler, value));
-        return LuaValue.varargsOf(results.arg(1), results.arg(2), results.arg(3));
-    }
-
-    private static final class Pairs extends Native1 {
-        @Override
-        public Varargs call1(LuaValue f, LuaValue value) {
-            Varargs own = byMetamethod(value, PAIRS);
-            return own != null ? own : LuaValue.varargsOf(NextFunction.NEXT, Arguments.table(value, 1), LuaValue.NIL);
-        }
-    }
-
-    private static final class IPairs extends Native1 {
-        @Override
-        public Varargs call1(LuaValue f, LuaValue value) {
-            Varargs own = byMetamethod(value, IPAIRS);
-            return own != null ? own : LuaValue.varargsOf(NextFunction.ELEMENTS, Arguments.table(value, 1), ZERO);
+            return new LuaDouble(value instanceof LuaString string ? string.m_length : Arguments.table(value, 1).rawlen());
         }
     }
 
@@ -197,47 +146,38 @@ public final class BaseLibrary {
     private static final class Select extends NativeN {
         @Override
         public Varargs callN(LuaValue f, Varargs args) {
-            LuaValue selector = Arguments.at(args, 1);
-            int count = args.narg() - 1;
-            if (selector instanceof LuaString string && string.m_length > 0 && string.m_bytes[string.m_offset] == '#') {
-                return new LuaDouble(count);
+            LuaValue which = Arguments.at(args, 1);
+            if (which instanceof LuaString text && text.m_length > 0 && text.m_bytes[text.m_offset] == '#') {
+                return new LuaDouble(args.narg() - 1);
             }
-            long first = Arguments.integer(selector, 1);
+            int first = Integers.argument(which, 1);
+            int count = args.narg();
             if (first < 0) {
-                first += count + 1;
+                first += count;
             }
-            if (first <= 0) {
+            if (first < 1) {
                 throw Errors.argument(1, "index out of range");
             }
-            return first > count ? LuaValue.NONE : args.subargs((int) first + 1);
-        }
-    }
-
-    private static final class ToNumber extends Native2 {
-        private static final int DECIMAL = 10;
-
-        @Override
-        public Varargs call2(LuaValue f, LuaValue value, LuaValue base) {
-            long radix = Arguments.integer(base, 2, DECIMAL);
-            if (radix == DECIMAL) {
-                return Conversions.toNumber(Arguments.any(value, 1));
-            }
-            LuaString digits = Arguments.string(value, 1);
-            if (radix < Character.MIN_RADIX || radix > Character.MAX_RADIX) {
-                throw Errors.argument(2, "base out of range");
-            }
-            return Numerals.parse(digits, (int) radix);
+            return first >= count ? LuaValue.NONE : args.subargs(first + 1);
         }
     }
 
     private static final class ToStringFunction extends Native1 {
         @Override
         public Varargs call1(LuaValue f, LuaValue value) {
-            return ToText.result(Arguments.any(value, 1));
+            if (value instanceof LuaString) {
+                return value;
+            }
+            if (value instanceof LuaNumber number) {
+                return Conversions.toLuaString(number.todouble());
+            }
+            LuaValue handler = Metatables.metamethod(Arguments.any(value, 1), LuaValue.TOSTRING);
+            return handler == LuaValue.NIL ? ToText.of(value) : Calls.first(Calls.code(handler).call1(handler, value));
         }
     }
 
-    private static final class Type extends Native1 {
+    private static final class TypeOf extends Native1 {
+
         private static final LuaString NIL = LuaString.valueOf("nil");
         private static final LuaString BOOLEAN = LuaString.valueOf("boolean");
         private static final LuaString NUMBER = LuaString.valueOf("number");
@@ -249,24 +189,52 @@ public final class BaseLibrary {
 
         @Override
         public Varargs call1(LuaValue f, LuaValue value) {
-            return switch (value) {
-                case LuaTable t -> TABLE;
-                case LuaString s -> STRING;
-                case LuaNumber n -> NUMBER;
-                case LuaFunction g -> FUNCTION;
-                case LuaUserdata u -> USERDATA;
-                default -> byType(value);
-            };
+            if (value instanceof LuaString) {
+                return STRING;
+            }
+            if (value instanceof LuaTable) {
+                return TABLE;
+            }
+            return value instanceof LuaDouble ? NUMBER : other(value);
         }
 
-        private static LuaString byType(LuaValue value) {
+        private static LuaString other(LuaValue value) {
             return switch (Arguments.any(value, 1).type()) {
                 case LuaValue.TNIL -> NIL;
                 case LuaValue.TBOOLEAN -> BOOLEAN;
-                case LuaValue.TTHREAD -> THREAD;
+                case LuaValue.TNUMBER -> NUMBER;
                 case LuaValue.TFUNCTION -> FUNCTION;
+                case LuaValue.TTHREAD -> THREAD;
                 default -> USERDATA;
             };
+        }
+    }
+
+    // ---- memory
+
+    private static final class GcInfo extends Native0 {
+        @Override
+        public Varargs call0(LuaValue f) {
+            return new LuaDouble(Math.floor(Collector.kilobytes()));
+        }
+    }
+
+    private static final class NewProxy extends Native1 {
+        @Override
+        public Varargs call1(LuaValue f, LuaValue pattern) {
+            if (!Operations.isTrue(pattern) || pattern == LuaValue.NONE) {
+                return new Proxy(new Object(), null);
+            }
+            LuaTable metatable = pattern instanceof Proxy other ? other.metatable() : null;
+            if (pattern == LuaValue.TRUE) {
+                metatable = new LuaTable();
+            }
+            if (metatable == null) {
+                throw Errors.argument(1, "boolean or proxy expected");
+            }
+            Proxy proxy = new Proxy(new Object(), metatable);
+            LuaState.current().finalizers().watch(proxy, metatable);
+            return proxy;
         }
     }
 }

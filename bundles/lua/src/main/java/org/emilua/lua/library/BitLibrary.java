@@ -1,154 +1,247 @@
 package org.emilua.lua.library;
 
-import java.util.Locale;
 import org.emilua.lua.code.Arguments;
+import org.emilua.lua.code.Builtin;
+import org.emilua.lua.code.Code;
 import org.emilua.lua.code.Native1;
 import org.emilua.lua.code.Native2;
-import org.emilua.lua.code.NativeN;
 import org.luaj.vm2.LuaDouble;
 import org.luaj.vm2.LuaString;
 import org.luaj.vm2.LuaTable;
 import org.luaj.vm2.LuaValue;
 import org.luaj.vm2.Varargs;
 
-/** The library {@code bit}: operations on signed integers of 32 bits. */
+/**
+ * The library {@code bit}: operations on signed integers of 32 bits. A number is rounded to the nearest integer, an even one
+ * if two are equally near, and taken modulo 2^32; beyond 2^51 it is as good as any.
+ */
 public final class BitLibrary {
 
-    /** Adding this to a number leaves its value modulo 2^32, rounded to the nearest even, in the low bits of the sum. */
-    private static final double TO_BITS = 6755399441055744.0;
+    /** Added to a number, shifts its integer part to the low bits of the sum. */
+    private static final double SHIFTER = 0x1.8p52;
 
-    private static final int MOST_DIGITS = 8;
-
-    private static final Library LIBRARY = new Library()
-            .add("tobit", new Unary() {
-                @Override
-                int apply(int x) {
-                    return x;
-                }
-            })
-            .add("bnot", new Unary() {
-                @Override
-                int apply(int x) {
-                    return ~x;
-                }
-            })
-            .add("bswap", new Unary() {
-                @Override
-                int apply(int x) {
-                    return Integer.reverseBytes(x);
-                }
-            })
-            .add("band", new Folding() {
-                @Override
-                int apply(int x, int y) {
-                    return x & y;
-                }
-            })
-            .add("bor", new Folding() {
-                @Override
-                int apply(int x, int y) {
-                    return x | y;
-                }
-            })
-            .add("bxor", new Folding() {
-                @Override
-                int apply(int x, int y) {
-                    return x ^ y;
-                }
-            })
-            .add("lshift", new Shift() {
-                @Override
-                int apply(int x, int count) {
-                    return x << count;
-                }
-            })
-            .add("rshift", new Shift() {
-                @Override
-                int apply(int x, int count) {
-                    return x >>> count;
-                }
-            })
-            .add("arshift", new Shift() {
-                @Override
-                int apply(int x, int count) {
-                    return x >> count;
-                }
-            })
-            .add("rol", new Shift() {
-                @Override
-                int apply(int x, int count) {
-                    return Integer.rotateLeft(x, count);
-                }
-            })
-            .add("ror", new Shift() {
-                @Override
-                int apply(int x, int count) {
-                    return Integer.rotateRight(x, count);
-                }
-            })
-            .add("tohex", new ToHex());
+    private static final FunctionSet FUNCTIONS = new FunctionSet(
+            new Builtin("arshift", new ShiftRightSigned()),
+            new Builtin("band", new And()),
+            new Builtin("bnot", new Not()),
+            new Builtin("bor", new Or()),
+            new Builtin("bswap", new SwapBytes()),
+            new Builtin("bxor", new ExclusiveOr()),
+            new Builtin("lshift", new ShiftLeft()),
+            new Builtin("rol", new RotateLeft()),
+            new Builtin("ror", new RotateRight()),
+            new Builtin("rshift", new ShiftRight()),
+            new Builtin("tobit", new ToBits()),
+            new Builtin("tohex", new ToHexadecimal()));
 
     private BitLibrary() {}
 
-    /** The library's table, for one VM. */
+    /** The library's table for one VM. */
     public static LuaTable create() {
-        return LIBRARY.table();
+        return FUNCTIONS.table(0);
+    }
+
+    /** The bits of a number. */
+    public static int bits(double number) {
+        return (int) Double.doubleToRawLongBits(number + SHIFTER);
     }
 
     private static int bits(LuaValue value, int index) {
-        return (int) Double.doubleToRawLongBits(Arguments.number(value, index) + TO_BITS);
+        return bits(Arguments.number(value, index));
     }
 
-    private abstract static class Unary extends Native1 {
+    // ---- one operand
 
-        abstract int apply(int x);
-
+    private static final class ToBits extends Native1 {
         @Override
-        public final Varargs call1(LuaValue f, LuaValue x) {
-            return new LuaDouble(apply(bits(x, 1)));
+        public Varargs call1(LuaValue f, LuaValue x) {
+            return new LuaDouble(bits(x, 1));
         }
     }
 
-    private abstract static class Shift extends Native2 {
-
-        abstract int apply(int x, int count);
-
+    private static final class Not extends Native1 {
         @Override
-        public final Varargs call2(LuaValue f, LuaValue x, LuaValue count) {
-            int value = bits(x, 1);
-            return new LuaDouble(apply(value, bits(count, 2)));
+        public Varargs call1(LuaValue f, LuaValue x) {
+            return new LuaDouble(~bits(x, 1));
         }
     }
 
-    private abstract static class Folding extends NativeN {
+    private static final class SwapBytes extends Native1 {
+        @Override
+        public Varargs call1(LuaValue f, LuaValue x) {
+            return new LuaDouble(Integer.reverseBytes(bits(x, 1)));
+        }
+    }
 
-        abstract int apply(int x, int y);
+    // ---- shifts: the low five bits of the distance count
+
+    private static final class ShiftLeft extends Native2 {
+        @Override
+        public Varargs call2(LuaValue f, LuaValue x, LuaValue y) {
+            return new LuaDouble(bits(x, 1) << bits(y, 2));
+        }
+    }
+
+    private static final class ShiftRight extends Native2 {
+        @Override
+        public Varargs call2(LuaValue f, LuaValue x, LuaValue y) {
+            return new LuaDouble(bits(x, 1) >>> bits(y, 2));
+        }
+    }
+
+    private static final class ShiftRightSigned extends Native2 {
+        @Override
+        public Varargs call2(LuaValue f, LuaValue x, LuaValue y) {
+            return new LuaDouble(bits(x, 1) >> bits(y, 2));
+        }
+    }
+
+    private static final class RotateLeft extends Native2 {
+        @Override
+        public Varargs call2(LuaValue f, LuaValue x, LuaValue y) {
+            return new LuaDouble(Integer.rotateLeft(bits(x, 1), bits(y, 2)));
+        }
+    }
+
+    private static final class RotateRight extends Native2 {
+        @Override
+        public Varargs call2(LuaValue f, LuaValue x, LuaValue y) {
+            return new LuaDouble(Integer.rotateRight(bits(x, 1), bits(y, 2)));
+        }
+    }
+
+    // ---- any number of operands
+
+    private static final class And extends Code {
 
         @Override
-        public final Varargs call2(LuaValue f, LuaValue a, LuaValue b) {
-            int x = bits(a, 1);
-            return new LuaDouble(apply(x, bits(b, 2)));
+        public Varargs call0(LuaValue f) {
+            return call1(f, LuaValue.NONE);
         }
 
         @Override
-        public final Varargs callN(LuaValue f, Varargs args) {
+        public Varargs call1(LuaValue f, LuaValue a) {
+            return new LuaDouble(bits(a, 1));
+        }
+
+        @Override
+        public Varargs call2(LuaValue f, LuaValue a, LuaValue b) {
+            return new LuaDouble(bits(a, 1) & bits(b, 2));
+        }
+
+        @Override
+        public Varargs call3(LuaValue f, LuaValue a, LuaValue b, LuaValue c) {
+            return new LuaDouble(bits(a, 1) & bits(b, 2) & bits(c, 3));
+        }
+
+        @Override
+        public Varargs call4(LuaValue f, LuaValue a, LuaValue b, LuaValue c, LuaValue d) {
+            return new LuaDouble(bits(a, 1) & bits(b, 2) & bits(c, 3) & bits(d, 4));
+        }
+
+        @Override
+        public Varargs callN(LuaValue f, Varargs args) {
             int result = bits(Arguments.at(args, 1), 1);
             for (int i = 2; i <= args.narg(); i++) {
-                result = apply(result, bits(args.arg(i), i));
+                result &= bits(args.arg(i), i);
             }
             return new LuaDouble(result);
         }
     }
 
-    private static final class ToHex extends Native2 {
+    private static final class Or extends Code {
+
+        @Override
+        public Varargs call0(LuaValue f) {
+            return call1(f, LuaValue.NONE);
+        }
+
+        @Override
+        public Varargs call1(LuaValue f, LuaValue a) {
+            return new LuaDouble(bits(a, 1));
+        }
+
+        @Override
+        public Varargs call2(LuaValue f, LuaValue a, LuaValue b) {
+            return new LuaDouble(bits(a, 1) | bits(b, 2));
+        }
+
+        @Override
+        public Varargs call3(LuaValue f, LuaValue a, LuaValue b, LuaValue c) {
+            return new LuaDouble(bits(a, 1) | bits(b, 2) | bits(c, 3));
+        }
+
+        @Override
+        public Varargs call4(LuaValue f, LuaValue a, LuaValue b, LuaValue c, LuaValue d) {
+            return new LuaDouble(bits(a, 1) | bits(b, 2) | bits(c, 3) | bits(d, 4));
+        }
+
+        @Override
+        public Varargs callN(LuaValue f, Varargs args) {
+            int result = bits(Arguments.at(args, 1), 1);
+            for (int i = 2; i <= args.narg(); i++) {
+                result |= bits(args.arg(i), i);
+            }
+            return new LuaDouble(result);
+        }
+    }
+
+    private static final class ExclusiveOr extends Code {
+
+        @Override
+        public Varargs call0(LuaValue f) {
+            return call1(f, LuaValue.NONE);
+        }
+
+        @Override
+        public Varargs call1(LuaValue f, LuaValue a) {
+            return new LuaDouble(bits(a, 1));
+        }
+
+        @Override
+        public Varargs call2(LuaValue f, LuaValue a, LuaValue b) {
+            return new LuaDouble(bits(a, 1) ^ bits(b, 2));
+        }
+
+        @Override
+        public Varargs call3(LuaValue f, LuaValue a, LuaValue b, LuaValue c) {
+            return new LuaDouble(bits(a, 1) ^ bits(b, 2) ^ bits(c, 3));
+        }
+
+        @Override
+        public Varargs call4(LuaValue f, LuaValue a, LuaValue b, LuaValue c, LuaValue d) {
+            return new LuaDouble(bits(a, 1) ^ bits(b, 2) ^ bits(c, 3) ^ bits(d, 4));
+        }
+
+        @Override
+        public Varargs callN(LuaValue f, Varargs args) {
+            int result = bits(Arguments.at(args, 1), 1);
+            for (int i = 2; i <= args.narg(); i++) {
+                result ^= bits(args.arg(i), i);
+            }
+            return new LuaDouble(result);
+        }
+    }
+
+    // ---- text
+
+    /** Hexadecimal digits: as many as the second argument says, in capitals if it is negative. */
+    private static final class ToHexadecimal extends Native2 {
+
+        private static final int USUAL = 8;
+        private static final int MOST = 254;
+
         @Override
         public Varargs call2(LuaValue f, LuaValue x, LuaValue digits) {
-            int value = bits(x, 1);
-            int wanted = Arguments.isAbsent(digits) ? MOST_DIGITS : bits(digits, 2);
-            int count = Math.min(Math.abs(Math.max(wanted, -MOST_DIGITS)), MOST_DIGITS);
-            String all = String.format("%08x", value);
-            String shown = all.substring(MOST_DIGITS - count);
-            return LuaString.valueOf(wanted < 0 ? shown.toUpperCase(Locale.ROOT) : shown);
+            int number = bits(x, 1);
+            int wanted = digits == LuaValue.NONE ? USUAL : bits(digits, 2);
+            String alphabet = wanted < 0 ? "0123456789ABCDEF" : "0123456789abcdef";
+            byte[] text = new byte[(int) Math.min(Math.abs((long) wanted), MOST)];
+            for (int i = text.length - 1; i >= 0; i--) {
+                text[i] = (byte) alphabet.charAt(number & 0xF);
+                number >>>= 4;
+            }
+            return LuaString.valueUsing(text);
         }
     }
 }

@@ -1,5 +1,6 @@
 package org.emilua.lua.library;
 
+import java.util.List;
 import org.emilua.lua.LuaState;
 import org.emilua.lua.code.Arguments;
 import org.emilua.lua.code.CallStack;
@@ -8,82 +9,81 @@ import org.emilua.lua.code.Errors;
 import org.emilua.lua.code.Frame;
 import org.emilua.lua.code.Native1;
 import org.emilua.lua.code.Native2;
-import org.jspecify.annotations.Nullable;
 import org.luaj.vm2.LuaFunction;
 import org.luaj.vm2.LuaTable;
 import org.luaj.vm2.LuaValue;
 import org.luaj.vm2.Varargs;
 
-/**
- * {@code getfenv} and {@code setfenv}. A level counts calls outwards from the function that calls. Functions that others look
- * at in this manner are interpreted from then on, because only the interpreter's frames tell which closure runs.
- */
+/** {@code getfenv} and {@code setfenv}: the tables of globals of functions, which a function or a level of calls names. */
 final class FunctionEnvironments {
-
-    private static final int MOST_LEVELS = 1 << 20;
 
     private FunctionEnvironments() {}
 
-    private static CallStack.Level level(LuaValue value) {
-        double level = Arguments.number(value, 1);
-        CallStack.Level found = level >= 1 && level < MOST_LEVELS ? CallStack.at((int) level) : null;
-        if (found == null) {
-            throw Errors.argument(1, "invalid level");
-        }
-        return found;
-    }
-
-    private static @Nullable Closure closure(CallStack.Level level) {
-        Frame frame = level.frame();
-        if (level.body() != null) {
-            level.body().pin();
-        }
-        return frame == null ? null : frame.closure;
-    }
-
-    /** What functions without environment of their own and level 0 have: the environment of the outermost function known. */
-    private static LuaTable global() {
-        Closure outermost = LuaState.current().frames().outermost();
-        return outermost == null ? LuaState.current().libraries() : outermost.environment;
-    }
-
+    /** {@code getfenv}. */
     static final class Get extends Native1 {
         @Override
         public Varargs call1(LuaValue f, LuaValue which) {
-            if (which instanceof LuaFunction) {
-                return which instanceof Closure closure ? closure.environment : global();
+            if (which instanceof LuaFunction function) {
+                return of(function);
             }
-            LuaValue level = Arguments.isAbsent(which) ? LuaValue.ONE : which;
-            if ((long) Arguments.number(level, 1) == 0) {
-                return global();
-            }
-            CallStack.Level found = level(level);
-            Closure closure = closure(found);
-            return closure != null ? closure.environment : global();
+            int level = Integers.argument(which, 1, 1);
+            return level == 0 ? global() : of(functionAt(level));
+        }
+
+        private static LuaTable of(LuaValue function) {
+            return function instanceof Closure closure ? closure.environment : global();
         }
     }
 
+    /** {@code setfenv}. */
     static final class Set extends Native2 {
         @Override
-        public Varargs call2(LuaValue f, LuaValue which, LuaValue table) {
-            LuaTable environment = Arguments.table(table, 2);
-            Closure closure;
-            if (which instanceof LuaFunction) {
-                closure = which instanceof Closure itself ? itself : null;
-            } else if ((long) Arguments.number(which, 1) == 0) {
-                closure = LuaState.current().frames().outermost();
-                if (closure != null) {
-                    closure.environment = environment;
+        public Varargs call2(LuaValue f, LuaValue which, LuaValue environment) {
+            LuaTable table = Arguments.table(environment, 2);
+            LuaValue function = which;
+            if (!(which instanceof LuaFunction)) {
+                int level = Integers.argument(which, 1);
+                if (level == 0) {
+                    LuaState.current().globals(table);
+                    return LuaValue.NONE;
                 }
-                return LuaValue.NONE;
-            } else {
-                closure = closure(level(which));
+                function = functionAt(level);
             }
-            if (closure == null) {
-                throw Errors.raise("'setfenv' cannot change environment of given object");
+            if (function instanceof Closure closure) {
+                closure.environment = table;
+                return closure;
             }
-            closure.environment = environment;
-            return closure;
+            throw Errors.raise("'setfenv' cannot change environment of given object");
         }
+    }
+
+    /** The function at a level of calls; nil for one that has no environment of its own. */
+    private static LuaValue functionAt(int level) {
+        CallStack.Level found = level < 0 ? null : CallStack.at(level);
+        if (found == null) {
+            throw Errors.argument(1, "invalid level");
+        }
+        if (found.body() != null) {
+            found.body().pin(); // only the interpreter's frames tell which closure runs
+        }
+        Frame frame = found.frame();
+        return frame == null ? LuaValue.NIL : frame.closure;
+    }
+
+    /** The globals that were set for all, otherwise those of the outermost function. */
+    private static LuaTable global() {
+        LuaState state = LuaState.current();
+        LuaTable set = state.globals();
+        if (set != null) {
+            return set;
+        }
+        List<CallStack.Level> levels = CallStack.capture(Integer.MAX_VALUE);
+        for (int i = levels.size() - 1; i >= 0; i--) {
+            Frame frame = levels.get(i).frame();
+            if (frame != null) {
+                return frame.closure.environment;
+            }
+        }
+        return state.libraries();
     }
 }

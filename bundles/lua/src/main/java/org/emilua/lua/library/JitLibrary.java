@@ -1,48 +1,64 @@
 package org.emilua.lua.library;
 
-import org.emilua.lua.code.Arguments;
+import org.emilua.lua.code.Builtin;
+import org.emilua.lua.code.Closure;
 import org.emilua.lua.code.Errors;
 import org.emilua.lua.code.Native0;
-import org.emilua.lua.code.Native2;
+import org.emilua.lua.code.Native1;
 import org.luaj.vm2.LuaDouble;
-import org.luaj.vm2.LuaFunction;
-import org.luaj.vm2.LuaString;
+import org.luaj.vm2.LuaNumber;
 import org.luaj.vm2.LuaTable;
 import org.luaj.vm2.LuaValue;
 import org.luaj.vm2.Varargs;
 
-/** The library {@code jit}. The JVM decides what it compiles: the switches are accepted and change nothing. */
+/** The library {@code jit}. The JVM compiles what it finds worth it: the switches take their arguments and change nothing. */
 public final class JitLibrary {
 
-    private static final int VERSION_NUMBER = 20_100;
+    private static final int LUAJIT_VERSION = 20100;
+    private static final String ARCHITECTURE = switch (System.getProperty("os.arch", "")) {
+        case "amd64" -> "x64";
+        case "aarch64" -> "arm64";
+        case String other -> other;
+    };
 
-    private static final Library LIBRARY = new Library()
-            .add("version", LuaString.valueOf("Emilua 0.4 (JVM " + System.getProperty("java.vm.version", "?") + ")"))
-            .add("version_num", new LuaDouble(VERSION_NUMBER))
-            .add("os", LuaString.valueOf("Linux"))
-            .add("arch", LuaString.valueOf("x64"))
-            .add("on", new Switch())
-            .add("off", new Switch())
-            .add("flush", new Switch())
-            .add("status", new Status());
+    private static final FunctionSet FUNCTIONS = new FunctionSet(
+            new Builtin("flush", new Flush()),
+            new Builtin("off", new Switch()),
+            new Builtin("on", new Switch()),
+            new Builtin("status", new Status()));
 
     private JitLibrary() {}
 
-    /** The library's table, for one VM. */
+    /** The library's table for one VM. */
     public static LuaTable create() {
-        return LIBRARY.table();
+        LuaTable table = FUNCTIONS.table(4);
+        table.rawset("version", LuaValue.valueOf("Emilua 0.4 (JVM)"));
+        table.rawset("version_num", new LuaDouble(LUAJIT_VERSION));
+        table.rawset("os", LuaValue.valueOf("Linux"));
+        table.rawset("arch", LuaValue.valueOf(ARCHITECTURE));
+        return table;
     }
 
-    private static final class Switch extends Native2 {
+    /** Whether a value says what to compile: all, this function, or a Lua function. */
+    private static boolean isTarget(LuaValue value) {
+        return value == LuaValue.NONE || value == LuaValue.NIL || value == LuaValue.TRUE || value instanceof Closure;
+    }
+
+    private static final class Switch extends Native1 {
         @Override
-        public Varargs call2(LuaValue f, LuaValue function, LuaValue recursive) {
-            boolean known = Arguments.isAbsent(function)
-                    || function instanceof LuaFunction
-                    || function == LuaValue.TRUE
-                    || function == LuaValue.FALSE
-                    || function.isnumber();
-            if (!known) {
-                throw Errors.argumentType(1, "function", function);
+        public Varargs call1(LuaValue f, LuaValue target) {
+            if (!isTarget(target)) {
+                throw Errors.argumentType(1, "function", target);
+            }
+            return LuaValue.NONE;
+        }
+    }
+
+    private static final class Flush extends Native1 {
+        @Override
+        public Varargs call1(LuaValue f, LuaValue target) {
+            if (!isTarget(target) && !(target instanceof LuaNumber)) {
+                throw Errors.argumentType(1, "function", target);
             }
             return LuaValue.NONE;
         }

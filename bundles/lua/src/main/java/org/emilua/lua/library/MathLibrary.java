@@ -1,12 +1,11 @@
 package org.emilua.lua.library;
 
-import org.emilua.lua.LuaState;
 import org.emilua.lua.code.Arguments;
 import org.emilua.lua.code.Arithmetic;
-import org.emilua.lua.code.Errors;
+import org.emilua.lua.code.Builtin;
+import org.emilua.lua.code.Code;
 import org.emilua.lua.code.Native1;
 import org.emilua.lua.code.Native2;
-import org.emilua.lua.code.NativeN;
 import org.luaj.vm2.LuaDouble;
 import org.luaj.vm2.LuaTable;
 import org.luaj.vm2.LuaValue;
@@ -15,231 +14,231 @@ import org.luaj.vm2.Varargs;
 /** The library {@code math}. */
 public final class MathLibrary {
 
-    private static final double LN_2 = Math.log(2);
+    private static final double DEGREES_PER_RADIAN = 180 / Math.PI;
+    private static final double RADIANS_PER_DEGREE = Math.PI / 180;
 
-    private static final Library LIBRARY = new Library()
-            .add("abs", new Function1() {
-                @Override
-                double apply(double x) {
-                    return Math.abs(x);
-                }
-            })
-            .add("acos", new Function1() {
-                @Override
-                double apply(double x) {
-                    return Math.acos(x);
-                }
-            })
-            .add("asin", new Function1() {
-                @Override
-                double apply(double x) {
-                    return Math.asin(x);
-                }
-            })
-            .add("atan", new Function1() {
-                @Override
-                double apply(double x) {
-                    return Math.atan(x);
-                }
-            })
-            .add("ceil", new Function1() {
-                @Override
-                double apply(double x) {
-                    return Math.ceil(x);
-                }
-            })
-            .add("cos", new Function1() {
-                @Override
-                double apply(double x) {
-                    return Math.cos(x);
-                }
-            })
-            .add("cosh", new Function1() {
-                @Override
-                double apply(double x) {
-                    return Math.cosh(x);
-                }
-            })
-            .add("deg", new Function1() {
-                @Override
-                double apply(double x) {
-                    return x * (180 / Math.PI);
-                }
-            })
-            .add("exp", new Function1() {
-                @Override
-                double apply(double x) {
-                    return Math.exp(x);
-                }
-            })
-            .add("floor", new Function1() {
-                @Override
-                double apply(double x) {
-                    return Math.floor(x);
-                }
-            })
-            .add("log10", new Function1() {
-                @Override
-                double apply(double x) {
-                    return Math.log10(x);
-                }
-            })
-            .add("rad", new Function1() {
-                @Override
-                double apply(double x) {
-                    return x * (Math.PI / 180);
-                }
-            })
-            .add("sin", new Function1() {
-                @Override
-                double apply(double x) {
-                    return Math.sin(x);
-                }
-            })
-            .add("sinh", new Function1() {
-                @Override
-                double apply(double x) {
-                    return Math.sinh(x);
-                }
-            })
-            .add("sqrt", new Function1() {
-                @Override
-                double apply(double x) {
-                    return Math.sqrt(x);
-                }
-            })
-            .add("tan", new Function1() {
-                @Override
-                double apply(double x) {
-                    return Math.tan(x);
-                }
-            })
-            .add("tanh", new Function1() {
-                @Override
-                double apply(double x) {
-                    return Math.tanh(x);
-                }
-            })
-            .add("atan2", new Function2() {
-                @Override
-                double apply(double y, double x) {
-                    return Math.atan2(y, x);
-                }
-            })
-            .add("fmod", new Function2() {
-                @Override
-                double apply(double x, double y) {
-                    return x % y;
-                }
-            })
-            .add("ldexp", new Function2() {
-                @Override
-                double apply(double x, double exponent) {
-                    return Math.scalb(x, (int) exponent);
-                }
-            })
-            .add("pow", new Function2() {
-                @Override
-                double apply(double x, double y) {
-                    return Arithmetic.pow(x, y);
-                }
-            })
-            .add("log", new Log())
-            .add("frexp", new Frexp())
-            .add("modf", new Modf())
-            .add("max", new Extremum(false))
-            .add("min", new Extremum(true))
-            .add("random", new Random())
-            .add("randomseed", new RandomSeed())
-            .add("pi", new LuaDouble(Math.PI))
-            .add("huge", new LuaDouble(Double.POSITIVE_INFINITY));
+    private static final FunctionSet FUNCTIONS = new FunctionSet(
+            new Builtin("abs", new Absolute()),
+            new Builtin("acos", new ArcCosine()),
+            new Builtin("asin", new ArcSine()),
+            new Builtin("atan", new ArcTangent()),
+            new Builtin("atan2", new ArcTangentOfQuotient()),
+            new Builtin("ceil", new Ceiling()),
+            new Builtin("cos", new Cosine()),
+            new Builtin("cosh", new HyperbolicCosine()),
+            new Builtin("deg", new Degrees()),
+            new Builtin("exp", new Exponential()),
+            new Builtin("floor", new Floor()),
+            new Builtin("fmod", new Remainder()),
+            new Builtin("frexp", new FloatParts.Split()),
+            new Builtin("ldexp", new FloatParts.Scale()),
+            new Builtin("log", new Logarithm()),
+            new Builtin("log10", new CommonLogarithm()),
+            new Builtin("max", new Maximum()),
+            new Builtin("min", new Minimum()),
+            new Builtin("modf", new FloatParts.Fraction()),
+            new Builtin("pow", new Power()),
+            new Builtin("rad", new Radians()),
+            new Builtin("random", new RandomFunctions.Next()),
+            new Builtin("randomseed", new RandomFunctions.Seed()),
+            new Builtin("sin", new Sine()),
+            new Builtin("sinh", new HyperbolicSine()),
+            new Builtin("sqrt", new SquareRoot()),
+            new Builtin("tan", new Tangent()),
+            new Builtin("tanh", new HyperbolicTangent()));
 
     private MathLibrary() {}
 
-    /** The library's table, for one VM. */
+    /** The library's table for one VM. */
     public static LuaTable create() {
-        return LIBRARY.table();
+        LuaTable table = FUNCTIONS.table(2);
+        table.rawset("pi", new LuaDouble(Math.PI));
+        table.rawset("huge", new LuaDouble(Double.POSITIVE_INFINITY));
+        return table;
     }
 
-    /** A function of one number. Each has a class of its own, which the JIT can inline where it is called. */
-    private abstract static class Function1 extends Native1 {
+    // ---- rounding and roots
 
-        abstract double apply(double x);
-
+    private static final class Absolute extends Native1 {
         @Override
-        public final Varargs call1(LuaValue f, LuaValue x) {
-            return new LuaDouble(apply(Arguments.number(x, 1)));
+        public Varargs call1(LuaValue f, LuaValue x) {
+            return new LuaDouble(Math.abs(Arguments.number(x, 1)));
         }
     }
 
-    /** A function of two numbers. */
-    private abstract static class Function2 extends Native2 {
-
-        abstract double apply(double x, double y);
-
+    private static final class Ceiling extends Native1 {
         @Override
-        public final Varargs call2(LuaValue f, LuaValue x, LuaValue y) {
-            double first = Arguments.number(x, 1);
-            return new LuaDouble(apply(first, Arguments.number(y, 2)));
+        public Varargs call1(LuaValue f, LuaValue x) {
+            return new LuaDouble(Math.ceil(Arguments.number(x, 1)));
         }
     }
 
-    private static final class Log extends Native2 {
+    private static final class Floor extends Native1 {
+        @Override
+        public Varargs call1(LuaValue f, LuaValue x) {
+            return new LuaDouble(Math.floor(Arguments.number(x, 1)));
+        }
+    }
+
+    private static final class SquareRoot extends Native1 {
+        @Override
+        public Varargs call1(LuaValue f, LuaValue x) {
+            return new LuaDouble(Math.sqrt(Arguments.number(x, 1)));
+        }
+    }
+
+    // ---- angles
+
+    private static final class ArcCosine extends Native1 {
+        @Override
+        public Varargs call1(LuaValue f, LuaValue x) {
+            return new LuaDouble(Math.acos(Arguments.number(x, 1)));
+        }
+    }
+
+    private static final class ArcSine extends Native1 {
+        @Override
+        public Varargs call1(LuaValue f, LuaValue x) {
+            return new LuaDouble(Math.asin(Arguments.number(x, 1)));
+        }
+    }
+
+    private static final class ArcTangent extends Native1 {
+        @Override
+        public Varargs call1(LuaValue f, LuaValue x) {
+            return new LuaDouble(Math.atan(Arguments.number(x, 1)));
+        }
+    }
+
+    private static final class Cosine extends Native1 {
+        @Override
+        public Varargs call1(LuaValue f, LuaValue x) {
+            return new LuaDouble(Math.cos(Arguments.number(x, 1)));
+        }
+    }
+
+    private static final class HyperbolicCosine extends Native1 {
+        @Override
+        public Varargs call1(LuaValue f, LuaValue x) {
+            return new LuaDouble(Math.cosh(Arguments.number(x, 1)));
+        }
+    }
+
+    private static final class Degrees extends Native1 {
+        @Override
+        public Varargs call1(LuaValue f, LuaValue x) {
+            return new LuaDouble(Arguments.number(x, 1) * DEGREES_PER_RADIAN);
+        }
+    }
+
+    private static final class Radians extends Native1 {
+        @Override
+        public Varargs call1(LuaValue f, LuaValue x) {
+            return new LuaDouble(Arguments.number(x, 1) * RADIANS_PER_DEGREE);
+        }
+    }
+
+    private static final class Sine extends Native1 {
+        @Override
+        public Varargs call1(LuaValue f, LuaValue x) {
+            return new LuaDouble(Math.sin(Arguments.number(x, 1)));
+        }
+    }
+
+    private static final class HyperbolicSine extends Native1 {
+        @Override
+        public Varargs call1(LuaValue f, LuaValue x) {
+            return new LuaDouble(Math.sinh(Arguments.number(x, 1)));
+        }
+    }
+
+    private static final class Tangent extends Native1 {
+        @Override
+        public Varargs call1(LuaValue f, LuaValue x) {
+            return new LuaDouble(Math.tan(Arguments.number(x, 1)));
+        }
+    }
+
+    private static final class HyperbolicTangent extends Native1 {
+        @Override
+        public Varargs call1(LuaValue f, LuaValue x) {
+            return new LuaDouble(Math.tanh(Arguments.number(x, 1)));
+        }
+    }
+
+    private static final class ArcTangentOfQuotient extends Native2 {
+        @Override
+        public Varargs call2(LuaValue f, LuaValue x, LuaValue y) {
+            return new LuaDouble(Math.atan2(Arguments.number(x, 1), Arguments.number(y, 2)));
+        }
+    }
+
+    // ---- powers and quotients
+
+    private static final class Exponential extends Native1 {
+        @Override
+        public Varargs call1(LuaValue f, LuaValue x) {
+            return new LuaDouble(Math.exp(Arguments.number(x, 1)));
+        }
+    }
+
+    private static final class CommonLogarithm extends Native1 {
+        @Override
+        public Varargs call1(LuaValue f, LuaValue x) {
+            return new LuaDouble(Math.log10(Arguments.number(x, 1)));
+        }
+    }
+
+    private static final class Remainder extends Native2 {
+        @Override
+        public Varargs call2(LuaValue f, LuaValue x, LuaValue y) {
+            return new LuaDouble(Arguments.number(x, 1) % Arguments.number(y, 2));
+        }
+    }
+
+    private static final class Power extends Native2 {
+        @Override
+        public Varargs call2(LuaValue f, LuaValue x, LuaValue y) {
+            return new LuaDouble(Arithmetic.pow(Arguments.number(x, 1), Arguments.number(y, 2)));
+        }
+    }
+
+    /** The logarithm to any base, and the natural one without a base. Powers of two have exact logarithms to base two. */
+    private static final class Logarithm extends Native2 {
+
+        private static final double LOG_OF_2 = Math.log(2);
+
         @Override
         public Varargs call2(LuaValue f, LuaValue x, LuaValue base) {
-            double value = Arguments.number(x, 1);
-            if (Arguments.isAbsent(base)) {
-                return new LuaDouble(Math.log(value));
+            double number = Arguments.number(x, 1);
+            if (base == LuaValue.NONE) {
+                return new LuaDouble(Math.log(number));
             }
-            double b = Arguments.number(base, 2);
-            if (b == 10) {
-                return new LuaDouble(Math.log10(value));
-            }
-            return new LuaDouble(b == 2 ? log2(value) : Math.log(value) / Math.log(b));
+            double to = Arguments.number(base, 2);
+            return new LuaDouble(to == 10 ? Math.log10(number) : binary(number) * (1 / binary(to)));
         }
 
-        /** Exact for powers of two. */
-        private static double log2(double x) {
-            int exponent = Math.getExponent(x);
-            if (x > 0 && exponent >= Double.MIN_EXPONENT && exponent <= Double.MAX_EXPONENT && Math.scalb(1.0, exponent) == x) {
-                return exponent;
+        private static double binary(double number) {
+            int exponent = Math.getExponent(number);
+            if (number <= 0 || exponent > Double.MAX_EXPONENT || exponent < Double.MIN_EXPONENT) {
+                return Math.log(number) / LOG_OF_2;
             }
-            return Math.log(x) / LN_2;
+            double mantissa = Math.scalb(number, -exponent);
+            return mantissa > 1.5 ? exponent + 1 + Math.log(mantissa / 2) / LOG_OF_2 : exponent + Math.log(mantissa) / LOG_OF_2;
         }
     }
 
-    private static final class Frexp extends Native1 {
+    // ---- extremes: of numbers that do not compare, the last one counts
+
+    private static final class Maximum extends Code {
+
+        private static double greater(double a, double b) {
+            return a > b ? a : b;
+        }
+
         @Override
-        public Varargs call1(LuaValue f, LuaValue value) {
-            double x = Arguments.number(value, 1);
-            if (x == 0 || Double.isNaN(x) || Double.isInfinite(x)) {
-                return LuaValue.varargsOf(new LuaDouble(x), new LuaDouble(0));
-            }
-            int exponent = Math.getExponent(x) + 1;
-            double fraction = Math.scalb(x, -exponent);
-            while (Math.abs(fraction) < 0.5) { // a subnormal number
-                fraction *= 2;
-                exponent--;
-            }
-            return LuaValue.varargsOf(new LuaDouble(fraction), new LuaDouble(exponent));
-        }
-    }
-
-    private static final class Modf extends Native1 {
-        @Override
-        public Varargs call1(LuaValue f, LuaValue value) {
-            double x = Arguments.number(value, 1);
-            double whole = x < 0 ? Math.ceil(x) : Math.floor(x);
-            double rest = Double.isInfinite(x) ? Math.copySign(0, x) : Math.copySign(x - whole, x);
-            return LuaValue.varargsOf(new LuaDouble(whole), new LuaDouble(rest));
-        }
-    }
-
-    private static final class Extremum extends NativeN {
-        private final boolean smallest;
-
-        Extremum(boolean smallest) {
-            this.smallest = smallest;
+        public Varargs call0(LuaValue f) {
+            return call1(f, LuaValue.NONE);
         }
 
         @Override
@@ -249,51 +248,67 @@ public final class MathLibrary {
 
         @Override
         public Varargs call2(LuaValue f, LuaValue a, LuaValue b) {
-            double x = Arguments.number(a, 1);
-            return new LuaDouble(choose(x, Arguments.number(b, 2)));
+            return new LuaDouble(greater(Arguments.number(a, 1), Arguments.number(b, 2)));
+        }
+
+        @Override
+        public Varargs call3(LuaValue f, LuaValue a, LuaValue b, LuaValue c) {
+            return callN(f, LuaValue.varargsOf(a, b, c));
+        }
+
+        @Override
+        public Varargs call4(LuaValue f, LuaValue a, LuaValue b, LuaValue c, LuaValue d) {
+            return callN(f, LuaValue.varargsOf(new LuaValue[] {a, b, c, d}));
         }
 
         @Override
         public Varargs callN(LuaValue f, Varargs args) {
-            double chosen = Arguments.number(Arguments.at(args, 1), 1);
+            double greatest = Arguments.number(Arguments.at(args, 1), 1);
             for (int i = 2; i <= args.narg(); i++) {
-                chosen = choose(chosen, Arguments.number(args.arg(i), i));
+                greatest = greater(greatest, Arguments.number(args.arg(i), i));
             }
-            return new LuaDouble(chosen);
-        }
-
-        /** The first one unless the second is better; comparisons with NaN do not hold. */
-        private double choose(double x, double y) {
-            return smallest ? y < x ? y : x : y > x ? y : x;
+            return new LuaDouble(greatest);
         }
     }
 
-    private static final class Random extends NativeN {
+    private static final class Minimum extends Code {
+
+        private static double less(double a, double b) {
+            return a < b ? a : b;
+        }
+
+        @Override
+        public Varargs call0(LuaValue f) {
+            return call1(f, LuaValue.NONE);
+        }
+
+        @Override
+        public Varargs call1(LuaValue f, LuaValue a) {
+            return new LuaDouble(Arguments.number(a, 1));
+        }
+
+        @Override
+        public Varargs call2(LuaValue f, LuaValue a, LuaValue b) {
+            return new LuaDouble(less(Arguments.number(a, 1), Arguments.number(b, 2)));
+        }
+
+        @Override
+        public Varargs call3(LuaValue f, LuaValue a, LuaValue b, LuaValue c) {
+            return callN(f, LuaValue.varargsOf(a, b, c));
+        }
+
+        @Override
+        public Varargs call4(LuaValue f, LuaValue a, LuaValue b, LuaValue c, LuaValue d) {
+            return callN(f, LuaValue.varargsOf(new LuaValue[] {a, b, c, d}));
+        }
+
         @Override
         public Varargs callN(LuaValue f, Varargs args) {
-            double fraction = LuaState.current().random().next();
-            int count = args.narg();
-            if (count == 0) {
-                return new LuaDouble(fraction);
+            double least = Arguments.number(Arguments.at(args, 1), 1);
+            for (int i = 2; i <= args.narg(); i++) {
+                least = less(least, Arguments.number(args.arg(i), i));
             }
-            double low = 1;
-            double high = Arguments.number(args.arg1(), 1);
-            if (count > 1) {
-                low = high;
-                high = Arguments.number(args.arg(2), 2);
-            }
-            if (low > high) {
-                throw Errors.argument(Math.min(count, 2), "interval is empty");
-            }
-            return new LuaDouble(Math.floor(fraction * (high - low + 1)) + low);
-        }
-    }
-
-    private static final class RandomSeed extends Native1 {
-        @Override
-        public Varargs call1(LuaValue f, LuaValue seed) {
-            LuaState.current().random().seed(Arguments.number(seed, 1));
-            return LuaValue.NONE;
+            return new LuaDouble(least);
         }
     }
 }

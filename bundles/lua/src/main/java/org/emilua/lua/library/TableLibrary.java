@@ -2,249 +2,144 @@ package org.emilua.lua.library;
 
 import org.emilua.lua.code.Arguments;
 import org.emilua.lua.code.Builtin;
-import org.emilua.lua.code.Calls;
-import org.emilua.lua.code.Conversions;
 import org.emilua.lua.code.Errors;
-import org.emilua.lua.code.Interrupts;
 import org.emilua.lua.code.Native1;
 import org.emilua.lua.code.Native2;
+import org.emilua.lua.code.Native4;
 import org.emilua.lua.code.NativeN;
+import org.emilua.lua.code.Operations;
 import org.luaj.vm2.LuaDouble;
-import org.luaj.vm2.LuaFunction;
 import org.luaj.vm2.LuaNumber;
 import org.luaj.vm2.LuaString;
 import org.luaj.vm2.LuaTable;
 import org.luaj.vm2.LuaValue;
 import org.luaj.vm2.Varargs;
 
-/** The library {@code table}. Its functions access tables without metamethods, as Lua 5.1's do. */
+/**
+ * The library {@code table}. Elements are read and written without metamethods; the length of a list is what {@code #} says
+ * for the functions {@code getn}, {@code foreachi} and {@code remove}, and the table's own for the others.
+ */
 public final class TableLibrary {
 
-    /** {@code unpack}, which is a global function too. */
-    static final LuaValue UNPACK = new Builtin("unpack", new Unpack());
+    private static final LuaString N = LuaString.valueOf("n");
 
-    private static final int MOST_UNPACKED = 1_000_000;
-    private static final LuaString EMPTY = LuaString.valueOf("");
-
-    private static final Library LIBRARY = new Library()
-            .add("concat", new Concat())
-            .add("foreach", new ForEach())
-            .add("foreachi", new ForEachElement())
-            .add("getn", new GetN())
-            .add("insert", new Insert())
-            .add("maxn", new MaxN())
-            .add("move", new Move())
-            .add("pack", new Pack())
-            .add("remove", new Remove())
-            .add("sort", new TableSort())
-            .add("unpack", UNPACK);
+    private static final FunctionSet FUNCTIONS = new FunctionSet(
+            new Builtin("concat", new Concat()),
+            new Builtin("foreach", new TableWalk.Each()),
+            new Builtin("foreachi", new TableWalk.EachElement()),
+            new Builtin("getn", new Length()),
+            new Builtin("insert", new Insert()),
+            new Builtin("maxn", new TableWalk.LargestKey()),
+            new Builtin("move", new Move()),
+            new Builtin("pack", new Pack()),
+            new Builtin("remove", new Remove()),
+            new Builtin("sort", new Sort()),
+            Unpack.FUNCTION);
 
     private TableLibrary() {}
 
-    /** The library's table, for one VM. */
+    /** The library's table for one VM. */
     public static LuaTable create() {
-        return LIBRARY.table();
+        return FUNCTIONS.table(0);
     }
 
-    static LuaValue get(LuaTable table, double index) {
-        LuaValue value = table.entry(index);
-        return value == null ? LuaValue.NIL : value;
+    /** An argument that must be a table, for the functions to which one left out is nil. */
+    static LuaTable table(LuaValue value, int index) {
+        return Arguments.table(orNil(value), index);
     }
 
-    private static LuaValue none(LuaValue value) {
+    static LuaValue orNil(LuaValue value) {
         return value == LuaValue.NONE ? LuaValue.NIL : value;
     }
 
-    private static final class Insert extends NativeN {
-        @Override
-        public Varargs call2(LuaValue f, LuaValue list, LuaValue value) {
-            LuaTable table = Arguments.table(list, 1);
-            table.store(table.rawlen() + 1, value);
-            return LuaValue.NONE;
+    /** What {@code #} says, as an integer. */
+    static int length(LuaTable table) {
+        if (table.meta() == null) {
+            return table.rawlen();
         }
+        if (Operations.length(table) instanceof LuaNumber number) {
+            return Integers.of(number.todouble());
+        }
+        throw Errors.raise("object length is not a number");
+    }
 
+    private static final class Length extends Native1 {
         @Override
-        public Varargs callN(LuaValue f, Varargs args) {
-            LuaTable table = Arguments.table(Arguments.at(args, 1), 1);
-            if (args.narg() == 2) {
-                return call2(f, table, args.arg(2));
-            }
-            if (args.narg() != 3) {
-                throw Errors.raise("wrong number of arguments to 'insert'");
-            }
-            int position = (int) Arguments.integer(args.arg(2), 2);
-            int length = table.rawlen();
-            if (position >= 1 && position <= length) {
-                table.insert(position, args.arg(3));
-            } else {
-                for (int i = length; position < 1 && i >= position; i--) {
-                    Interrupts.check();
-                    table.store(i + 1, get(table, i));
-                }
-                table.store(position, args.arg(3));
-            }
-            return LuaValue.NONE;
+        public Varargs call1(LuaValue f, LuaValue list) {
+            return Operations.length(table(list, 1));
+        }
+    }
+
+    private static final class Concat extends Native4 {
+        @Override
+        public Varargs call4(LuaValue f, LuaValue list, LuaValue separator, LuaValue from, LuaValue to) {
+            LuaTable table = Arguments.table(list, 1);
+            LuaString between = Arguments.string(separator, 2, LuaValue.EMPTYSTRING);
+            int first = Integers.argument(from, 3, 1);
+            int last = Arguments.isAbsent(to) ? table.rawlen() : Integers.argument(to, 4);
+            return first > last ? LuaValue.EMPTYSTRING : new Joining(table, between, first, last).join();
         }
     }
 
     private static final class Remove extends Native2 {
         @Override
-        public Varargs call2(LuaValue f, LuaValue list, LuaValue at) {
-            LuaTable table = Arguments.table(list, 1);
-            int length = table.rawlen();
-            if (Arguments.isAbsent(at)) {
-                return length == 0 ? LuaValue.NONE : table.remove(length);
+        public Varargs call2(LuaValue f, LuaValue list, LuaValue position) {
+            LuaTable table = table(list, 1);
+            int length = length(table);
+            if (Arguments.isAbsent(position)) {
+                return length == 0 ? LuaValue.NONE : take(table, length, length);
             }
-            int position = (int) Arguments.integer(at, 2);
-            return position < 1 || position > length ? LuaValue.NONE : table.remove(position);
-        }
-    }
-
-    private static final class Concat extends NativeN {
-        @Override
-        public Varargs callN(LuaValue f, Varargs args) {
-            LuaTable table = Arguments.table(Arguments.at(args, 1), 1);
-            LuaString separator = Arguments.string(Arguments.at(args, 2), 2, EMPTY);
-            long first = Arguments.integer(Arguments.at(args, 3), 3, 1);
-            LuaValue end = Arguments.at(args, 4);
-            long last = Arguments.isAbsent(end) ? table.rawlen() : Arguments.integer(end, 4);
-            TextBuilder text = new TextBuilder(64);
-            for (long i = (int) first; i <= (int) last; i++) {
-                text.append(element(table, i));
-                if (i < (int) last) {
-                    text.append(separator);
-                }
-            }
-            return text.toLuaString();
+            int at = Integers.argument(position, 2);
+            return at >= 1 && at <= length ? take(table, at, length) : LuaValue.NONE;
         }
 
-        private static LuaString element(LuaTable table, long index) {
-            LuaValue value = get(table, index);
-            if (value instanceof LuaString string) {
-                return string;
+        private static LuaValue take(LuaTable table, int at, int length) {
+            if (at >= 1 && table.dense(length) != null && table.rawlen() == length) {
+                return table.remove(at);
             }
-            if (value instanceof LuaNumber number) {
-                return Conversions.toLuaString(number.todouble());
-            }
-            throw Errors.raise("invalid value (" + value.typename() + ") at index " + index + " in table for 'concat'");
-        }
-    }
-
-    private static final class MaxN extends Native1 {
-        @Override
-        public Varargs call1(LuaValue f, LuaValue list) {
-            double largest = 0;
-            LuaTable table = Arguments.table(list, 1);
-            for (Varargs entry = table.next(LuaValue.NIL); entry.arg1() != LuaValue.NIL; entry = table.next(entry.arg1())) {
-                if (entry.arg1() instanceof LuaNumber number) {
-                    largest = Math.max(largest, number.todouble());
-                }
-            }
-            return new LuaDouble(largest);
-        }
-    }
-
-    private static final class GetN extends Native1 {
-        @Override
-        public Varargs call1(LuaValue f, LuaValue list) {
-            return new LuaDouble(Arguments.table(list, 1).rawlen());
-        }
-    }
-
-    private static final class ForEach extends Native2 {
-        @Override
-        public Varargs call2(LuaValue f, LuaValue list, LuaValue visitor) {
-            LuaTable table = Arguments.table(list, 1);
-            LuaFunction function = Arguments.function(visitor, 2);
-            for (Varargs entry = table.next(LuaValue.NIL); entry.arg1() != LuaValue.NIL; entry = table.next(entry.arg1())) {
-                LuaValue result = Calls.first(Calls.code(function).call2(function, entry.arg1(), entry.arg(2)));
-                if (result != LuaValue.NIL) {
-                    return result;
-                }
-            }
-            return LuaValue.NONE;
-        }
-    }
-
-    private static final class ForEachElement extends Native2 {
-        @Override
-        public Varargs call2(LuaValue f, LuaValue list, LuaValue visitor) {
-            LuaTable table = Arguments.table(list, 1);
-            LuaFunction function = Arguments.function(visitor, 2);
-            int length = table.rawlen();
-            for (int i = 1; i <= length; i++) {
-                LuaValue result = Calls.first(Calls.code(function).call2(function, new LuaDouble(i), get(table, i)));
-                if (result != LuaValue.NIL) {
-                    return result;
-                }
-            }
-            return LuaValue.NONE;
+            LuaValue removed = table.rawget(at);
+            TableRange.move(table, at + 1L, length, table, at);
+            table.rawset(length, LuaValue.NIL);
+            return removed;
         }
     }
 
     private static final class Move extends NativeN {
         @Override
         public Varargs callN(LuaValue f, Varargs args) {
-            LuaTable from = Arguments.table(Arguments.at(args, 1), 1);
-            int first = (int) Arguments.integer(Arguments.at(args, 2), 2);
-            int last = (int) Arguments.integer(Arguments.at(args, 3), 3);
-            int target = (int) Arguments.integer(Arguments.at(args, 4), 4);
-            LuaValue other = Arguments.at(args, 5);
-            LuaTable to = Arguments.isAbsent(other) ? from : Arguments.table(other, 5);
-            boolean upwards = target > last || target <= first || to != from;
-            for (long i = 0, count = (long) last - first + 1; i < count; i++) {
-                Interrupts.check();
-                long step = upwards ? i : count - 1 - i;
-                to.store((double) (target + step), get(from, first + step));
-            }
-            return to;
+            LuaTable source = Arguments.table(args.arg1(), 1);
+            int first = Integers.argument(args.arg(2), 2);
+            int last = Integers.argument(args.arg(3), 3);
+            int start = Integers.argument(args.arg(4), 4);
+            LuaTable target = args.arg(5) == LuaValue.NIL ? source : Arguments.table(args.arg(5), 5);
+            TableRange.move(source, first, last, target, start);
+            return target;
         }
     }
 
     private static final class Pack extends NativeN {
-        private static final LuaString N = LuaString.valueOf("n");
-
         @Override
         public Varargs callN(LuaValue f, Varargs args) {
             LuaValue[] values = new LuaValue[args.narg()];
             for (int i = 0; i < values.length; i++) {
-                values[i] = none(args.arg(i + 1));
+                values[i] = args.arg(i + 1);
             }
-            int count = values.length;
-            LuaTable table = LuaTable.list(values);
-            table.store(N, new LuaDouble(count));
-            return table;
+            LuaTable packed = LuaTable.list(values);
+            packed.store(N, new LuaDouble(values.length));
+            return packed;
         }
     }
 
-    private static final class Unpack extends NativeN {
+    private static final class Sort extends Native2 {
         @Override
-        public Varargs call1(LuaValue f, LuaValue list) {
+        public Varargs call2(LuaValue f, LuaValue list, LuaValue comparator) {
             LuaTable table = Arguments.table(list, 1);
-            return unpack(table, 1, table.rawlen());
-        }
-
-        @Override
-        public Varargs callN(LuaValue f, Varargs args) {
-            LuaTable table = Arguments.table(Arguments.at(args, 1), 1);
-            long first = Arguments.integer(Arguments.at(args, 2), 2, 1);
-            LuaValue end = Arguments.at(args, 3);
-            long last = Arguments.isAbsent(end) ? table.rawlen() : Arguments.integer(end, 3);
-            return unpack(table, (int) first, (int) last);
-        }
-
-        private static Varargs unpack(LuaTable table, long first, long last) {
-            if (first > last) {
-                return LuaValue.NONE;
+            if (Arguments.isAbsent(comparator)) {
+                TableSort.sort(table);
+            } else {
+                TableSort.sort(table, Arguments.function(comparator, 2));
             }
-            if (last - first >= MOST_UNPACKED) {
-                throw Errors.raise("too many results to unpack");
-            }
-            LuaValue[] values = new LuaValue[(int) (last - first + 1)];
-            for (int i = 0; i < values.length; i++) {
-                values[i] = get(table, first + i);
-            }
-            return LuaValue.varargsOf(values);
+            return LuaValue.NONE;
         }
     }
 }

@@ -1,10 +1,8 @@
 package org.emilua.lua.library;
 
 import java.util.Arrays;
-import org.emilua.lua.code.Arguments;
 import org.emilua.lua.code.Calls;
 import org.emilua.lua.code.Errors;
-import org.emilua.lua.code.Native2;
 import org.emilua.lua.code.Operations;
 import org.jspecify.annotations.Nullable;
 import org.luaj.vm2.LuaDouble;
@@ -12,27 +10,27 @@ import org.luaj.vm2.LuaFunction;
 import org.luaj.vm2.LuaString;
 import org.luaj.vm2.LuaTable;
 import org.luaj.vm2.LuaValue;
-import org.luaj.vm2.Varargs;
 
 /**
  * {@code table.sort}: a quicksort that takes the median of three for its pivot and ends up with the same order of equal
  * elements as Lua's own. Lists of numbers and of strings without comparator, for which no order but one is right, are sorted
  * by Java's library. An order function that contradicts itself makes an error or a wrong order, never more.
  */
-final class TableSort extends Native2 {
+final class TableSort {
 
-    @Override
-    public Varargs call2(LuaValue f, LuaValue list, LuaValue comparator) {
-        LuaTable table = Arguments.table(list, 1);
+    private TableSort() {}
+
+    /** Sorts by {@code <}. */
+    static void sort(LuaTable table) {
         int length = table.rawlen();
-        if (Arguments.isAbsent(comparator)) {
-            if (!sortPlain(table, length)) {
-                new Sorter(table, null).sort(1, length);
-            }
-        } else {
-            new Sorter(table, Arguments.function(comparator, 2)).sort(1, length);
+        if (!sortPlain(table, length)) {
+            new Sorter(table, null).sort(1, length);
         }
-        return LuaValue.NONE;
+    }
+
+    /** Sorts by a function that says whether its first argument belongs before its second. */
+    static void sort(LuaTable table, LuaFunction comparator) {
+        new Sorter(table, comparator).sort(1, table.rawlen());
     }
 
     // ---- numbers, strings
@@ -66,7 +64,9 @@ final class TableSort extends Native2 {
                 return false;
             }
         }
-        Arrays.sort(values, 0, length, (a, b) -> Operations.compare((LuaString) a, (LuaString) b));
+        LuaValue[] sorted = Arrays.copyOf(values, length);
+        TextSort.sort(sorted);
+        System.arraycopy(sorted, 0, values, 0, length);
         return true;
     }
 
@@ -83,7 +83,7 @@ final class TableSort extends Native2 {
         }
 
         private LuaValue get(int index) {
-            return TableLibrary.get(table, index);
+            return table.rawget(index);
         }
 
         private void set(int index, LuaValue value) {
