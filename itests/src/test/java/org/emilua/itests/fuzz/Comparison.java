@@ -1,0 +1,85 @@
+package org.emilua.itests.fuzz;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+
+/** Runs cases by ours and by the peers, and compares. */
+final class Comparison implements AutoCloseable {
+
+    private final List<Engine> peers;
+    private final List<Engine> ours;
+    private final ExecutorService threads = Executors.newFixedThreadPool(2);
+
+    Comparison(List<Engine> peers, List<Engine> ours) {
+        this.peers = peers;
+        this.ours = ours;
+    }
+
+    List<String> peerNames() {
+        return peers.stream().map(Engine::name).toList();
+    }
+
+    /** The differences, of each case the first one. */
+    List<Difference> compare(List<Generator.Case> cases) throws InterruptedException, ExecutionException {
+        return compare(cases, ours);
+    }
+
+    List<Difference> compare(List<Generator.Case> cases, List<Engine> subjects) throws InterruptedException, ExecutionException {
+        List<String[][]> theirs = collect(start(peers, cases), cases.size());
+        // What no peer comes to an end with is no case.
+        List<Generator.Case> sound = new ArrayList<>();
+        List<String[][]> expected = new ArrayList<>();
+        for (int i = 0; i < cases.size(); i++) {
+            if (Arrays.stream(theirs.get(i)).anyMatch(Engine::ended)) {
+                sound.add(cases.get(i));
+                expected.add(theirs.get(i));
+            }
+        }
+        List<String[][]> results = collect(start(subjects, sound), sound.size());
+        List<Difference> differences = new ArrayList<>();
+        for (int i = 0; i < sound.size(); i++) {
+            for (int j = 0; j < subjects.size(); j++) {
+                Difference difference = Difference.between(
+                        sound.get(i), subjects.get(j).name(), results.get(i)[j], List.of(expected.get(i)));
+                if (difference != null) {
+                    differences.add(difference);
+                    break;
+                }
+            }
+        }
+        return differences;
+    }
+
+    private List<Future<List<String[]>>> start(List<Engine> engines, List<Generator.Case> cases) {
+        List<String> sources = cases.stream().map(Generator.Case::source).toList();
+        return engines.stream().map(engine -> threads.submit(() -> engine.run(sources))).toList();
+    }
+
+    /** For each case, the result of each engine. */
+    private static List<String[][]> collect(List<Future<List<String[]>>> engines, int cases) throws InterruptedException, ExecutionException {
+        List<String[][]> results = new ArrayList<>();
+        for (int i = 0; i < cases; i++) {
+            String[][] row = new String[engines.size()][];
+            for (int j = 0; j < row.length; j++) {
+                row[j] = engines.get(j).get().get(i);
+            }
+            results.add(row);
+        }
+        return results;
+    }
+
+    /** The engine of ours with that name. */
+    Engine subject(String name) {
+        return ours.stream().filter(engine -> engine.name().equals(name)).findFirst().orElseThrow();
+    }
+
+    @Override
+    public void close() {
+        threads.shutdownNow();
+    }
+}
