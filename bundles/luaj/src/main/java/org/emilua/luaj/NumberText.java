@@ -1,6 +1,7 @@
 package org.emilua.luaj;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Locale;
 
 /** How Lua writes and reads numbers: as LuaJIT does in the C locale, which is {@code printf("%.14g")} for writing. */
 public final class NumberText {
@@ -121,7 +122,19 @@ public final class NumberText {
                 return RadixNumeral.binary(bytes, start + 2, end);
             }
         }
+        if (start < end && bytes[start] > '9') {
+            return word(bytes, start, end);
+        }
         return DecimalNumeral.parse(bytes, start, end);
+    }
+
+    /** C reads {@code inf}, {@code infinity} and {@code nan} in any case. */
+    private static double word(byte[] bytes, int start, int end) {
+        return switch (new String(bytes, start, Math.min(end - start, 9), StandardCharsets.ISO_8859_1).toLowerCase(Locale.ROOT)) {
+            case "inf", "infinity" -> Double.POSITIVE_INFINITY;
+            case "nan" -> Double.NaN;
+            default -> Double.longBitsToDouble(NOT_A_NUMERAL);
+        };
     }
 
     private static boolean isSpace(byte c) {

@@ -4,11 +4,14 @@ import org.emilua.api.error.Errno;
 import org.emilua.api.error.ErrorCode;
 import org.emilua.lua.code.Arguments;
 import org.emilua.lua.code.Builtin;
+import org.emilua.lua.code.Concatenation;
 import org.emilua.lua.code.Errors;
 import org.emilua.lua.code.Native0;
 import org.emilua.lua.code.Native1;
 import org.emilua.lua.code.NativeN;
+import org.emilua.lua.code.Traceback;
 import org.luaj.vm2.LuaError;
+import org.luaj.vm2.LuaString;
 import org.luaj.vm2.LuaTable;
 import org.luaj.vm2.LuaValue;
 import org.luaj.vm2.Varargs;
@@ -75,7 +78,24 @@ final class CoroutineLibrary {
         public Varargs callN(LuaValue f, Varargs args) {
             Fiber fiber = EmiluaVm.current().currentFiber();
             fiber.checkInterruption();
-            return coroutine.resume(fiber, args, false);
+            try {
+                return coroutine.resume(fiber, args, false);
+            } catch (LuaError e) {
+                throw passedOn(e);
+            }
+        }
+
+        /** A message gets the position of the resumer in front of its own. */
+        private static LuaError passedOn(LuaError error) {
+            if (!(ProtectedCall.value(error) instanceof LuaString message)) {
+                return error;
+            }
+            LuaError passed = new LuaError(Concatenation.concat(LuaValue.valueOf(Errors.position(1)), message));
+            for (Throwable suppressed : error.getSuppressed()) {
+                passed.addSuppressed(suppressed);
+            }
+            Traceback.raised(passed);
+            return passed;
         }
     }
 

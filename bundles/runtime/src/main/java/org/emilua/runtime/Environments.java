@@ -9,6 +9,10 @@ import org.emilua.api.lua.NativeFunction;
 import org.emilua.lua.LuaLanguage;
 import org.emilua.lua.code.Calls;
 import org.emilua.lua.code.Errors;
+import org.emilua.lua.code.Arguments;
+import org.emilua.lua.code.Builtin;
+import org.emilua.lua.code.NativeN;
+import org.luaj.vm2.LuaNumber;
 import org.luaj.vm2.LuaError;
 import org.luaj.vm2.LuaFunction;
 import org.luaj.vm2.LuaString;
@@ -35,23 +39,39 @@ final class Environments {
         }
         environment.rawset("_G", environment);
         environment.rawset("_CONTEXT", LuaValue.valueOf(context));
-        environment.rawset("load", new NativeFunction("load", args -> load(args, environment)));
-        environment.rawset("loadstring", new NativeFunction("loadstring", args -> load(args, environment)));
+        environment.rawset("load", new Builtin("load", new Load(environment)));
+        environment.rawset("loadstring", new Builtin("loadstring", new Load(environment)));
         environment.rawset("loadfile", new NativeFunction("loadfile", args -> loadFile(args, environment)));
         environment.rawset("dofile", new NativeFunction("dofile", args -> doFile(args, environment)));
         return environment;
     }
 
-    private static Varargs load(Args args, LuaTable environment) {
-        LuaValue chunk = args.arg(1);
-        LuaString source = chunk instanceof LuaFunction reader ? readAll(reader) : args.bytes(1);
-        String name = args.isNil(2) ? (chunk.isfunction() ? "=(load)" : source.tojstring()) : args.string(2);
-        String mode = args.isNil(3) ? "bt" : args.string(3);
-        LuaTable globals = args.isNil(4) ? environment : args.table(4);
-        if (mode.indexOf('t') < 0) {
-            return failure("attempt to load a text chunk (mode is '" + mode + "')");
+    /** {@code load} and {@code loadstring}, which do the same as LuaJIT has it. */
+    private static final class Load extends NativeN {
+        private final LuaTable environment;
+
+        Load(LuaTable environment) {
+            this.environment = environment;
         }
-        return compile(bytes(source), name, globals);
+
+        @Override
+        public Varargs callN(LuaValue f, Varargs args) {
+            LuaValue chunk = Arguments.at(args, 1);
+            LuaValue name = Arguments.at(args, 2);
+            LuaValue globals = Arguments.at(args, 4);
+            boolean isText = chunk instanceof LuaString || chunk instanceof LuaNumber;
+            if (!isText) {
+                Arguments.function(chunk, 1);
+            }
+            String given = Arguments.isAbsent(name) ? null : Arguments.string(name, 2).tojstring();
+            String mode = Arguments.isAbsent(Arguments.at(args, 3)) ? "bt" : Arguments.string(args.arg(3), 3).tojstring();
+            LuaTable seen = Arguments.isAbsent(globals) ? environment : Arguments.table(globals, 4);
+            if (mode.indexOf('t') < 0) {
+                return failure("attempt to load chunk with wrong mode");
+            }
+            LuaString source = isText ? Arguments.string(chunk, 1) : readAll((LuaFunction) chunk);
+            return compile(bytes(source), given != null ? given : isText ? source.tojstring() : "=(load)", seen);
+        }
     }
 
     private static LuaString readAll(LuaFunction reader) {

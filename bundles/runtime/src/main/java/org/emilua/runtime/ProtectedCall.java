@@ -1,6 +1,7 @@
 package org.emilua.runtime;
 
 import org.emilua.api.error.ErrorCode;
+import org.emilua.lua.code.Calls;
 import org.jspecify.annotations.Nullable;
 import org.luaj.vm2.LuaError;
 import org.luaj.vm2.LuaValue;
@@ -22,7 +23,7 @@ final class ProtectedCall {
         Varargs values = LuaValue.NONE;
         LuaError failure = null;
         try {
-            values = function.invoke(arguments);
+            values = Calls.all(Calls.code(function).callN(function, arguments));
         } catch (LuaError e) {
             failure = e;
         } catch (StackOverflowError e) {

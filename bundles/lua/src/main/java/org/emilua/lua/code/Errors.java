@@ -49,6 +49,7 @@ public final class Errors {
         String description = switch (site) {
             case Expr.Call call -> call.function().description();
             case Expr.MethodCall call -> call.description();
+            case Stat.GenericFor loop -> "'(for generator)'";
             case null, default -> null;
         };
         return description == null ? "?" : nameIn(description);
@@ -88,15 +89,15 @@ public final class Errors {
         return about("call", variable, f, level);
     }
 
-    /** Indexing a value that has no fields. */
-    public static LuaError index(LuaValue object, LuaValue key) {
+    /** Indexing a value that has no fields; {@code named} if it is what the expression names, and not what that inherits from. */
+    public static LuaError index(LuaValue object, boolean named) {
         CallStack.Level level = CallStack.at(0);
         Expr indexed = switch (level == null ? null : level.site()) {
             case Expr.Index e -> e.object();
             case Expr.MethodCall e -> e.object();
             case null, default -> null;
         };
-        return about("index", indexed == null ? null : indexed.description(), object, level);
+        return about("index", indexed == null || !named ? null : indexed.description(), object, level);
     }
 
     /** Arithmetic on values that do not allow it. */

@@ -34,7 +34,7 @@ public final class NextFunction {
         public Varargs call2(LuaValue f, LuaValue list, LuaValue index) {
             double next = Arguments.number(index, 2) + 1;
             LuaValue value = Arguments.table(list, 1).entry(next);
-            return value == null ? LuaValue.NIL : LuaValue.varargsOf(new LuaDouble(next), value);
+            return value == null ? LuaValue.NONE : LuaValue.varargsOf(new LuaDouble(next), value);
         }
     }
 }

@@ -175,7 +175,7 @@ public final class Operations {
                     return LuaValue.NIL;
                 }
             } else {
-                return indexOther(object, key);
+                return indexOther(object, key, false);
             }
             if (handler instanceof LuaFunction) {
                 return Calls.first(Calls.code(handler).call2(handler, object, key));
@@ -186,13 +186,17 @@ public final class Operations {
     }
 
     private static LuaValue indexOther(LuaValue object, LuaValue key) {
+        return indexOther(object, key, true);
+    }
+
+    private static LuaValue indexOther(LuaValue object, LuaValue key, boolean named) {
         if (object instanceof LuaUserdata userdata && userdata.m_metatable != null) {
             return object.get(key);
         }
         LuaTable metatable = Metatables.of(object);
         LuaValue handler = metatable == null ? null : metatable.entry(LuaValue.INDEX);
         if (handler == null) {
-            throw Errors.index(object, key);
+            throw Errors.index(object, named);
         }
         if (handler instanceof LuaFunction) {
             return Calls.first(Calls.code(handler).call2(handler, object, key));
@@ -286,7 +290,7 @@ public final class Operations {
                 LuaTable metatable = Metatables.of(at);
                 handler = metatable == null ? null : metatable.entry(LuaValue.NEWINDEX);
                 if (handler == null) {
-                    throw Errors.index(at, key);
+                    throw Errors.index(at, i == 0);
                 }
             }
             if (handler instanceof LuaFunction) {

@@ -53,11 +53,14 @@ final class Loops {
     void numericFor(Stat.NumericFor s) {
         int mark = emitter.mark();
         boolean integers = emitter.kinds.countsIntegers(s);
-        Held start = expressions.keep(integers ? integer(s.start()) : number(s, s.start(), "initial value"));
-        Held limit = expressions.keep(number(s, s.limit(), "limit"));
-        Held step = s.step() == null ? Held.constant(1)
-                : s.step() instanceof Expr.Num by ? Held.constant(by.value())
-                : expressions.keep(number(s, s.step(), "step"));
+        Held first = integers ? null : expressions.keep(expressions.emit(s.start()));
+        Held last = expressions.keep(expressions.emit(s.limit()));
+        Expr by = s.step();
+        Held increment = by == null || by instanceof Expr.Num ? null : expressions.keep(expressions.emit(by));
+        Held start = expressions.keep(first == null ? integer(s.start()) : number(s, first, "initial value"));
+        Held limit = expressions.keep(number(s, last, "limit"));
+        Held step = increment != null ? expressions.keep(number(s, increment, "step"))
+                : Held.constant(by instanceof Expr.Num constant ? constant.value() : 1);
         count(s, integers, start, limit, step);
         emitter.release(mark);
     }
@@ -94,8 +97,9 @@ final class Loops {
         return Kind.INTEGER;
     }
 
-    private Kind number(Stat.NumericFor s, Expr expr, String part) {
-        Kind kind = expressions.emit(expr);
+    private Kind number(Stat.NumericFor s, Held value, String part) {
+        Kind kind = value.kind();
+        value.push(emitter);
         if (kind == Kind.INTEGER) {
             emitter.code.l2d();
         } else if (kind != Kind.NUMBER) {

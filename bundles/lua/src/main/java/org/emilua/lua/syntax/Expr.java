@@ -83,6 +83,7 @@ public sealed interface Expr {
             case UpvalueVar e -> "upvalue '" + e.upvalue().name() + "'";
             case Global e -> "global '" + e.name().tojstring() + "'";
             case Index e -> "field '" + (e.key() instanceof Str key ? key.value().tojstring() : "?") + "'";
+            case Paren e -> e.inner().isMulti() ? null : e.inner().description();
             case MethodCall e -> "method '" + e.name().tojstring() + "'";
             default -> null;
         };

@@ -420,7 +420,7 @@ public final class Parser {
             if (!is('=') && !is(',')) {
                 return new Stat.CallStatement(first);
             }
-            throw is('=') ? lexer.errorNear("unexpected symbol") : lexer.errorNear("syntax error");
+            throw lexer.errorNear("unexpected symbol");
         }
         return assignment(first);
     }

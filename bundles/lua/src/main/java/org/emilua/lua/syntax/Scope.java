@@ -154,8 +154,10 @@ final class Scope {
 
     /** A label; one at its block's end counts as outside of the scope of the block's locals. */
     Stat.Label label(String name) throws SyntaxError {
-        if (visibleLabel(name) != null) {
-            throw lexer.error("duplicate label '" + name + "'");
+        for (Stat.Label known : block.labels) {
+            if (known.name.equals(name)) {
+                throw lexer.error("duplicate label '" + name + "'");
+            }
         }
         Stat.Label label = new Stat.Label(name, active.size());
         block.labels.add(label);
