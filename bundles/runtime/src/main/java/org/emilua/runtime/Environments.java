@@ -59,12 +59,12 @@ final class Environments {
             LuaValue chunk = Arguments.at(args, 1);
             LuaValue name = Arguments.at(args, 2);
             LuaValue globals = Arguments.at(args, 4);
+            String given = Arguments.isAbsent(name) ? null : Arguments.string(name, 2).tojstring();
+            String mode = Arguments.isAbsent(Arguments.at(args, 3)) ? "bt" : Arguments.string(args.arg(3), 3).tojstring();
             boolean isText = chunk instanceof LuaString || chunk instanceof LuaNumber;
             if (!isText) {
                 Arguments.function(chunk, 1);
             }
-            String given = Arguments.isAbsent(name) ? null : Arguments.string(name, 2).tojstring();
-            String mode = Arguments.isAbsent(Arguments.at(args, 3)) ? "bt" : Arguments.string(args.arg(3), 3).tojstring();
             LuaTable seen = Arguments.isAbsent(globals) ? environment : Arguments.table(globals, 4);
             if (mode.indexOf('t') < 0) {
                 return failure("attempt to load chunk with wrong mode");

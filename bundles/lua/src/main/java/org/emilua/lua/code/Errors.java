@@ -48,7 +48,7 @@ public final class Errors {
     private static String nameOfCalled(@Nullable Object site) {
         String description = switch (site) {
             case Expr.Call call -> call.function().description();
-            case Expr.MethodCall call -> call.description();
+            case Expr.MethodCall call -> call.method();
             case Stat.GenericFor loop -> "'(for generator)'";
             case null, default -> null;
         };
@@ -83,7 +83,7 @@ public final class Errors {
         CallStack.Level level = CallStack.at(0);
         String variable = switch (level == null ? null : level.site()) {
             case Expr.Call call -> call.function().description();
-            case Expr.MethodCall call -> call.description();
+            case Expr.MethodCall call -> call.method();
             case null, default -> null;
         };
         return about("call", variable, f, level);

@@ -81,7 +81,7 @@ public final class Traceback extends Throwable {
     private static @Nullable String nameIn(CallStack.@Nullable Level caller) {
         String called = switch (caller == null ? null : caller.site()) {
             case Expr.Call call -> call.function().description();
-            case Expr.MethodCall call -> call.description();
+            case Expr.MethodCall call -> call.method();
             case null, default -> null;
         };
         return called == null ? null : Errors.nameIn(called);

@@ -41,7 +41,13 @@ public sealed interface Expr {
     record Call(Expr function, List<Expr> args, int line) implements Expr {}
 
     /** {@code object:name(args)}. */
-    record MethodCall(Expr object, LuaString name, List<Expr> args, int line) implements Expr {}
+    record MethodCall(Expr object, LuaString name, List<Expr> args, int line) implements Expr {
+
+        /** What errors call the method. */
+        public String method() {
+            return "method '" + name.tojstring() + "'";
+        }
+    }
 
     /** An operator with two operands that are always evaluated. */
     record Binary(Operator operator, Expr left, Expr right, int line) implements Expr {}
@@ -84,7 +90,6 @@ public sealed interface Expr {
             case Global e -> "global '" + e.name().tojstring() + "'";
             case Index e -> "field '" + (e.key() instanceof Str key ? key.value().tojstring() : "?") + "'";
             case Paren e -> e.inner().isMulti() ? null : e.inner().description();
-            case MethodCall e -> "method '" + e.name().tojstring() + "'";
             default -> null;
         };
     }
