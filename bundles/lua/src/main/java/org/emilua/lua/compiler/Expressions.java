@@ -173,7 +173,7 @@ final class Expressions {
             emitter.field(key.value(), e);
             return;
         }
-        Kind kind = emit(e.key());
+        Kind kind = key(e.key());
         emitter.site(e);
         switch (kind) {
             case BOXED, CELL -> emitter.operation("index", Types.VALUE, Types.VALUE, Types.VALUE);
@@ -181,6 +181,15 @@ final class Expressions {
             case INTEGER -> emitter.operation("index", Types.VALUE, Types.VALUE, Types.LONG);
             case DUAL -> emitter.operation("index", Types.VALUE, Types.VALUE, Types.VALUE, Types.DOUBLE);
         }
+    }
+
+    /** Leaves the key of a field that has no constant name; a constant integer as one. */
+    Kind key(Expr key) {
+        if (key instanceof Expr.Num number && number.value() == (int) number.value()) {
+            emitter.code.loadConstant((long) number.value());
+            return Kind.INTEGER;
+        }
+        return emit(key);
     }
 
     private void concat(Expr.Concat e) {

@@ -1,5 +1,6 @@
 package org.emilua.lua.compiler;
 
+import org.emilua.lua.code.Calls;
 import org.emilua.lua.code.Cell;
 import org.emilua.lua.code.Closure;
 import org.emilua.lua.code.TailCall;
@@ -19,9 +20,9 @@ public final class Linkage {
         return ((CompiledLoader) code.getClassLoader()).constants();
     }
 
-    /** A call that the caller is to make. */
+    /** A call that the caller is to make; what is not written in Lua does not call back in tail position and is called here. */
     public static Varargs tailCall(LuaValue function, Varargs arguments) {
-        return new TailCall(function, arguments);
+        return function instanceof Closure ? new TailCall(function, arguments) : Calls.code(function).callN(function, arguments);
     }
 
     /** A captured variable. */

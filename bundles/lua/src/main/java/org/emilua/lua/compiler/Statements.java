@@ -270,7 +270,7 @@ final class Statements {
             emitter.constant(name.value(), Types.STRING);
             return Kind.BOXED;
         }
-        return expressions.emit(key);
+        return expressions.key(key);
     }
 
     private void setIndex(Expr.Index e, Kind kind) {
@@ -296,7 +296,7 @@ final class Statements {
             if (target instanceof Expr.Index e) {
                 expressions.emitBoxed(e.object());
                 Held object = expressions.keep(Kind.BOXED);
-                targets.add(new Target(e, object, e.key() instanceof Expr.Str ? null : expressions.keep(expressions.emit(e.key()))));
+                targets.add(new Target(e, object, e.key() instanceof Expr.Str ? null : expressions.keep(expressions.key(e.key()))));
             } else {
                 targets.add(new Target(target, null, null));
             }
