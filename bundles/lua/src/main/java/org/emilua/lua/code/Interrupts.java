@@ -11,21 +11,33 @@ public final class Interrupts {
     /** How many VMs want to be asked. */
     public static volatile int pending;
 
+    /** The same for calls, which the JVM cannot take out of the loops that ask by themselves. */
+    private static int pendingAtCalls;
+
     private Interrupts() {}
 
     /** Has loops and calls ask their VMs from now on. Any thread. */
     public static synchronized void request() {
         pending = pending + 1;
+        pendingAtCalls = pending;
     }
 
     /** Takes a request back. Any thread. */
     public static synchronized void withdraw() {
         pending = pending - 1;
+        pendingAtCalls = pending;
     }
 
     /** Asks the VM that runs on this thread whether to go on, if any VM wants to be asked. */
     public static void check() {
         if (pending != 0) {
+            poll();
+        }
+    }
+
+    /** As {@link #check}, at the beginning of a function. */
+    public static void checkCall() {
+        if (pendingAtCalls != 0) {
             poll();
         }
     }

@@ -113,7 +113,7 @@ public final class Compiler {
         void write() {
             FunctionBody body = emitter.body;
             if (mayRecur(body)) {
-                emitter.poll();
+                emitter.invokeStatic(Types.INTERRUPTS, "checkCall", Types.VOID);
             }
             if (listed) {
                 spread(body.parameters, body.isVararg());
