@@ -46,7 +46,10 @@ final class ModernizeClassFiles {
     private static final ClassDesc LUA_DOUBLE = ClassDesc.of("org.luaj.vm2.LuaDouble");
     private static final ClassDesc LUA_STRING = ClassDesc.of("org.luaj.vm2.LuaString");
 
-    /** Methods that get a body of ours: how numbers are made, written and read. */
+    private static final ClassDesc CHARSET = ClassDesc.of("java.nio.charset.Charset");
+    private static final ClassDesc CHARSETS = ClassDesc.of("java.nio.charset.StandardCharsets");
+
+    /** Methods that get a body of ours: how numbers are made, written and read; texts as UTF-8, which LuaJ takes for valid. */
     private static final Map<String, Consumer<CodeBuilder>> REPLACED = Map.of(
             "org/luaj/vm2/LuaDouble.valueOf(D)Lorg/luaj/vm2/LuaNumber;",
             code -> code.new_(LUA_DOUBLE).dup().dload(0).invokespecial(LUA_DOUBLE, "<init>", MethodTypeDesc.ofDescriptor("(D)V")).areturn(),
@@ -57,7 +60,16 @@ final class ModernizeClassFiles {
             code -> code.aload(0).getfield(LUA_STRING, "m_bytes", ConstantDescs.CD_byte.arrayType())
                     .aload(0).getfield(LUA_STRING, "m_offset", ConstantDescs.CD_int)
                     .aload(0).getfield(LUA_STRING, "m_length", ConstantDescs.CD_int)
-                    .invokestatic(NUMBER_TEXT, "parse", MethodTypeDesc.ofDescriptor("([BII)D")).dreturn());
+                    .invokestatic(NUMBER_TEXT, "parse", MethodTypeDesc.ofDescriptor("([BII)D")).dreturn(),
+            "org/luaj/vm2/LuaString.decodeAsUtf8([BII)Ljava/lang/String;",
+            code -> code.new_(ConstantDescs.CD_String).dup().aload(0).iload(1).iload(2)
+                    .getstatic(CHARSETS, "UTF_8", CHARSET)
+                    .invokespecial(ConstantDescs.CD_String, "<init>", MethodTypeDesc.ofDescriptor("([BIILjava/nio/charset/Charset;)V"))
+                    .areturn(),
+            "org/luaj/vm2/LuaString.valueOf(Ljava/lang/String;)Lorg/luaj/vm2/LuaString;",
+            code -> code.aload(0).getstatic(CHARSETS, "UTF_8", CHARSET)
+                    .invokevirtual(ConstantDescs.CD_String, "getBytes", MethodTypeDesc.ofDescriptor("(Ljava/nio/charset/Charset;)[B"))
+                    .invokestatic(LUA_STRING, "valueUsing", MethodTypeDesc.ofDescriptor("([B)Lorg/luaj/vm2/LuaString;")).areturn());
 
     private static int corrected;
     private static int opened;

@@ -5,12 +5,13 @@ import org.emilua.lua.code.LuaCode;
 import org.emilua.lua.compiler.Promoter;
 import org.emilua.lua.interpreter.InterpretedCode;
 import org.emilua.lua.interpreter.Promotion;
+import org.emilua.lua.syntax.ByteText;
 import org.emilua.lua.syntax.FunctionBody;
 import org.emilua.lua.syntax.SyntaxError;
 import org.luaj.vm2.LuaError;
 import org.luaj.vm2.LuaFunction;
+import org.luaj.vm2.LuaString;
 import org.luaj.vm2.LuaTable;
-import org.luaj.vm2.LuaValue;
 
 /** Lua 5.1 with LuaJIT's extensions: our own front end and back ends. */
 final class EmiluaLanguage implements LuaLanguage {
@@ -33,16 +34,16 @@ final class EmiluaLanguage implements LuaLanguage {
     }
 
     @Override
-    public LuaFunction load(byte[] source, String chunkName, LuaTable environment) {
-        String shown = ChunkNames.shown(chunkName);
+    public LuaFunction load(byte[] source, LuaString chunkName, LuaTable environment) {
+        String shown = ChunkNames.shown(ByteText.of(chunkName));
         int start = shebang(source);
         if (start < source.length && source[start] == ESCAPE) {
-            throw new LuaError(LuaValue.valueOf(shown + ": binary chunks are not supported"));
+            throw new LuaError(ByteText.string(shown + ": binary chunks are not supported"));
         }
         try {
             return new Closure(InterpretedCode.of(chunks.parse(source, start, shown)), environment);
         } catch (SyntaxError e) {
-            throw new LuaError(LuaValue.valueOf(e.text()));
+            throw new LuaError(ByteText.string(e.text()));
         }
     }
 
@@ -52,7 +53,8 @@ final class EmiluaLanguage implements LuaLanguage {
             return "in native function";
         }
         FunctionBody body = code.body;
-        return body.line == 0 ? "in main chunk of " + body.chunk : "in function <" + body.chunk + ":" + body.line + ">";
+        String chunk = ByteText.decode(body.chunk);
+        return body.line == 0 ? "in main chunk of " + chunk : "in function <" + chunk + ":" + body.line + ">";
     }
 
     /** How long a first line for the system's loader is, without its end, so that line numbers stay right. */

@@ -1,6 +1,7 @@
 package org.emilua.lua;
 
 import org.luaj.vm2.LuaFunction;
+import org.luaj.vm2.LuaString;
 import org.luaj.vm2.LuaTable;
 
 /** A front end and a back end of Lua: makes functions of source code. Stateless; any thread may call. */
@@ -15,7 +16,12 @@ public interface LuaLanguage {
      * @return the chunk as a function
      * @throws org.luaj.vm2.LuaError for a syntax error, with file and line in the message, and for a binary chunk
      */
-    LuaFunction load(byte[] source, String chunkName, LuaTable environment);
+    LuaFunction load(byte[] source, LuaString chunkName, LuaTable environment);
+
+    /** Compiles a chunk as {@link #load(byte[], LuaString, LuaTable)} does, under a name that is a Java text. */
+    default LuaFunction load(byte[] source, String chunkName, LuaTable environment) {
+        return load(source, LuaString.valueOf(chunkName), environment);
+    }
 
     /** Where a function was defined, as a traceback says it: {@code in function <file:12>}. */
     String describe(LuaFunction function);

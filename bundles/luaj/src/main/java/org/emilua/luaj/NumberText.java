@@ -88,7 +88,8 @@ public final class NumberText {
 
     /**
      * Reads a numeral with optional white space around it, as {@code tonumber} does: decimal, hexadecimal, also with
-     * fraction and binary exponent, or binary. Rounds to the nearest double. Neither infinity nor NaN can be spelt.
+     * fraction and binary exponent, or binary; {@code inf}, {@code infinity} and {@code nan} in any case. Rounds to the
+     * nearest double.
      *
      * @return the number, or a NaN with the bits {@link #NOT_A_NUMERAL}
      */

@@ -81,21 +81,8 @@ final class CoroutineLibrary {
             try {
                 return coroutine.resume(fiber, args, false);
             } catch (LuaError e) {
-                throw passedOn(e);
+                throw ProtectedCall.value(e) instanceof LuaString message ? Errors.raiseAgain(message, e) : e;
             }
-        }
-
-        /** A message gets the position of the resumer in front of its own. */
-        private static LuaError passedOn(LuaError error) {
-            if (!(ProtectedCall.value(error) instanceof LuaString message)) {
-                return error;
-            }
-            LuaError passed = new LuaError(Concatenation.concat(LuaValue.valueOf(Errors.position(1)), message));
-            for (Throwable suppressed : error.getSuppressed()) {
-                passed.addSuppressed(suppressed);
-            }
-            Traceback.raised(passed);
-            return passed;
         }
     }
 

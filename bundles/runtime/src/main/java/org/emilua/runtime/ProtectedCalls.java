@@ -41,7 +41,7 @@ final class ProtectedCalls {
         @Override
         public Varargs callN(LuaValue f, Varargs args) {
             LuaValue function = Arguments.any(Arguments.at(args, 1), 1);
-            LuaValue handler = Arguments.any(Arguments.at(args, 2), 2);
+            LuaValue handler = Arguments.function(Arguments.at(args, 2), 2);
             return call(function, args.subargs(3), handler);
         }
     }

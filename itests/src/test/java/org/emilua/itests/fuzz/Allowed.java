@@ -6,16 +6,18 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
  * Differences that are meant: {@code allowed.txt} lists them. An entry is a reason, on lines that begin with {@code #}, and
- * patterns of which all must be found: in the program ({@code source:}), in our item ({@code ours:}), in a peer's item
- * ({@code peer:}).
+ * patterns of which all must be found: in the program ({@code source:}), in the name of our engine ({@code engine:}),
+ * in our item ({@code ours:}), in a peer's item ({@code peer:}). What the groups of the last two match must be the same.
+ * With {@code rest: differs} nothing that the program does afterwards is compared.
  */
 final class Allowed {
 
-    private record Entry(Pattern source, Pattern ours, Pattern peer) {}
+    private record Entry(Pattern source, Pattern engine, Pattern ours, Pattern peer, boolean last) {}
 
     private final List<Entry> entries = new ArrayList<>();
 
@@ -33,6 +35,7 @@ final class Allowed {
     private Allowed(String text) {
         for (String block : text.split("\n\\s*\n")) {
             Pattern source = find(block, "source");
+            Pattern engine = find(block, "engine");
             Pattern ours = find(block, "ours");
             Pattern peer = find(block, "peer");
             if (source.pattern().isEmpty() && ours.pattern().isEmpty() && peer.pattern().isEmpty()) {
@@ -41,7 +44,7 @@ final class Allowed {
             if (!block.strip().startsWith("#")) {
                 throw new IllegalStateException("an entry without a reason: " + block);
             }
-            entries.add(new Entry(source, ours, peer));
+            entries.add(new Entry(source, engine, ours, peer, find(block, "rest").pattern().equals("differs")));
         }
     }
 
@@ -54,14 +57,39 @@ final class Allowed {
         return Pattern.compile("");
     }
 
-    boolean allows(Difference difference) {
+    /** How a difference is meant. */
+    enum Verdict {
+        /** It is not. */
+        UNEXPECTED,
+        /** It is, and the rest must agree. */
+        MEANT,
+        /** It is, and the rest may differ. */
+        LAST
+    }
+
+    Verdict judge(Difference difference) {
+        Verdict verdict = Verdict.UNEXPECTED;
         for (Entry entry : entries) {
-            if (entry.source.matcher(difference.source()).find()
-                    && entry.ours.matcher(difference.ours()).find()
-                    && difference.theirs().stream().anyMatch(their -> entry.peer.matcher(their).find())) {
-                return true;
+            if (allows(entry, difference)) {
+                verdict = entry.last || verdict == Verdict.LAST ? Verdict.LAST : Verdict.MEANT;
             }
         }
-        return false;
+        return verdict;
+    }
+
+    private static boolean allows(Entry entry, Difference difference) {
+        if (!entry.source.matcher(difference.source()).find() || !entry.engine.matcher(difference.engine()).find()) {
+            return false;
+        }
+        Matcher ours = entry.ours.matcher(difference.ours());
+        return ours.find() && difference.theirs().stream().anyMatch(their -> agrees(ours, entry.peer.matcher(their)));
+    }
+
+    private static boolean agrees(Matcher ours, Matcher theirs) {
+        boolean same = theirs.find();
+        for (int i = 1; same && i <= Math.min(ours.groupCount(), theirs.groupCount()); i++) {
+            same = ours.group(i).equals(theirs.group(i));
+        }
+        return same;
     }
 }

@@ -13,6 +13,7 @@ final class Comparison implements AutoCloseable {
 
     private final List<Engine> peers;
     private final List<Engine> ours;
+    private final Allowed allowed = Allowed.load();
     private final ExecutorService threads = Executors.newFixedThreadPool(2);
 
     Comparison(List<Engine> peers, List<Engine> ours) {
@@ -24,35 +25,66 @@ final class Comparison implements AutoCloseable {
         return peers.stream().map(Engine::name).toList();
     }
 
-    /** The differences, of each case the first one. */
-    List<Difference> compare(List<Generator.Case> cases) throws InterruptedException, ExecutionException {
+    /**
+     * What a comparison found.
+     *
+     * @param unexpected of each case, the first difference that is not meant
+     * @param meant how many cases have no differences but such as are meant
+     */
+    record Outcome(List<Difference> unexpected, int meant) {}
+
+    Outcome compare(List<Generator.Case> cases) throws InterruptedException, ExecutionException {
         return compare(cases, ours);
     }
 
-    List<Difference> compare(List<Generator.Case> cases, List<Engine> subjects) throws InterruptedException, ExecutionException {
+    Outcome compare(List<Generator.Case> cases, List<Engine> subjects) throws InterruptedException, ExecutionException {
         List<String[][]> theirs = collect(start(peers, cases), cases.size());
         // What no peer comes to an end with is no case.
         List<Generator.Case> sound = new ArrayList<>();
-        List<String[][]> expected = new ArrayList<>();
+        List<List<String[]>> expected = new ArrayList<>();
         for (int i = 0; i < cases.size(); i++) {
             if (Arrays.stream(theirs.get(i)).anyMatch(Engine::ended)) {
                 sound.add(cases.get(i));
-                expected.add(theirs.get(i));
+                expected.add(List.of(theirs.get(i)));
             }
         }
         List<String[][]> results = collect(start(subjects, sound), sound.size());
-        List<Difference> differences = new ArrayList<>();
+        List<Difference> unexpected = new ArrayList<>();
+        int meant = 0;
         for (int i = 0; i < sound.size(); i++) {
-            for (int j = 0; j < subjects.size(); j++) {
-                Difference difference = Difference.between(
-                        sound.get(i), subjects.get(j).name(), results.get(i)[j], List.of(expected.get(i)));
-                if (difference != null) {
-                    differences.add(difference);
-                    break;
-                }
+            boolean meantHere = false;
+            Difference found = null;
+            for (int j = 0; j < subjects.size() && found == null; j++) {
+                Judgement judgement = judge(sound.get(i), subjects.get(j).name(), results.get(i)[j], expected.get(i));
+                found = judgement.unexpected;
+                meantHere |= judgement.meant;
+            }
+            if (found != null) {
+                unexpected.add(found);
+            } else if (meantHere) {
+                meant++;
             }
         }
-        return differences;
+        return new Outcome(unexpected, meant);
+    }
+
+    private record Judgement(Difference unexpected, boolean meant) {}
+
+    private Judgement judge(Generator.Case tried, String engine, String[] ours, List<String[]> theirs) {
+        boolean meant = false;
+        Difference difference = Difference.between(tried, engine, ours, theirs, 0);
+        while (difference != null) {
+            Allowed.Verdict verdict = allowed.judge(difference);
+            if (verdict == Allowed.Verdict.UNEXPECTED) {
+                return new Judgement(difference, meant);
+            }
+            meant = true;
+            if (verdict == Allowed.Verdict.LAST) {
+                break;
+            }
+            difference = Difference.between(tried, engine, ours, theirs, difference.item() + 1);
+        }
+        return new Judgement(null, meant);
     }
 
     private List<Future<List<String[]>>> start(List<Engine> engines, List<Generator.Case> cases) {

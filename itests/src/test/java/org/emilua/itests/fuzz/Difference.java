@@ -16,17 +16,14 @@ record Difference(String kind, String source, String engine, int item, String ou
 
     private static final String MISSING = "(nothing)";
 
-    /** Compares results, item by item; null if some peer agrees everywhere. */
-    static Difference between(Generator.Case tried, String engine, String[] ours, List<String[]> theirs) {
-        for (int i = 0; i < ours.length + 1; i++) {
+    /** Compares results, item by item, from one on; null if for each item some peer agrees. */
+    static Difference between(Generator.Case tried, String engine, String[] ours, List<String[]> theirs, int from) {
+        for (int i = from; i < ours.length + 1; i++) {
             String our = item(ours, i);
-            boolean explained = false;
-            for (String[] their : theirs) {
-                explained |= our.equals(item(their, i));
-            }
-            if (!explained) {
-                int at = i;
-                return new Difference(tried.kind(), tried.source(), engine, i, our, theirs.stream().map(their -> item(their, at)).toList());
+            int at = i;
+            List<String> expected = theirs.stream().map(their -> item(their, at)).toList();
+            if (!expected.contains(our)) {
+                return new Difference(tried.kind(), tried.source(), engine, i, our, expected);
             }
         }
         return null;

@@ -38,7 +38,6 @@ public final class Fuzzer implements AutoCloseable {
 
     private final Comparison comparison;
     private final Generator generator;
-    private final Allowed allowed = Allowed.load();
     private final int toShrink = Integer.getInteger("emilua.fuzz.shrink", 25);
 
     public Fuzzer() {
@@ -89,13 +88,11 @@ public final class Fuzzer implements AutoCloseable {
             for (long number = done; number < Math.min(cases, done + BATCH); number++) {
                 batch.add(generator.make(seed, number));
             }
-            for (Difference difference : comparison.compare(batch)) {
-                if (allowed.allows(difference)) {
-                    meant++;
-                } else {
-                    differing++;
-                    found.computeIfAbsent(difference.signature(), _ -> new ArrayList<>()).add(difference);
-                }
+            Comparison.Outcome outcome = comparison.compare(batch);
+            meant += outcome.meant();
+            differing += outcome.unexpected().size();
+            for (Difference difference : outcome.unexpected()) {
+                found.computeIfAbsent(difference.signature(), _ -> new ArrayList<>()).add(difference);
             }
         }
         Map<String, Example> examples = new LinkedHashMap<>();

@@ -40,8 +40,7 @@ final class Shrinker {
         for (String candidate : candidates(best.source())) {
             cases.add(new Generator.Case(best.kind(), candidate));
         }
-        List<Difference> differences = comparison.compare(cases, List.of(comparison.subject(best.engine())));
-        return differences.stream()
+        return comparison.compare(cases, List.of(comparison.subject(best.engine()))).unexpected().stream()
                 .filter(found -> found.signature().equals(signature))
                 .min(Comparator.comparingInt(found -> found.source().length()))
                 .orElse(null);

@@ -24,12 +24,12 @@ local function mask(s)
         s = gsub(s, '[^ "\']*driver%.lua:%d+', 'driver')
     end
     if find(s, ': ', 1, true) then
-        s = gsub(s, 'function: builtin[#:] ?%x+', 'function: ADDRESS')
-        s = gsub(s, '(%a+): 0x%x+', '%1: ADDRESS')
-        s = gsub(s, 'function: %x%x%x+', 'function: ADDRESS')
-        s = gsub(s, 'table: %x%x%x+', 'table: ADDRESS')
-        s = gsub(s, 'thread: %x%x%x+', 'thread: ADDRESS')
-        s = gsub(s, 'userdata: %x%x%x+', 'userdata: ADDRESS')
+        s = gsub(s, 'function: builtin[#:] ?%w+', 'function: <ptr>')
+        s = gsub(s, '(%a+): 0x%x+', '%1: <ptr>')
+        s = gsub(s, 'function: %x%x%x+', 'function: <ptr>')
+        s = gsub(s, 'table: %x%x%x+', 'table: <ptr>')
+        s = gsub(s, 'thread: %x%x%x+', 'thread: <ptr>')
+        s = gsub(s, 'userdata: %x%x%x+', 'userdata: <ptr>')
     end
     if find(s, '-nan', 1, true) then
         s = gsub(s, '%-nan', 'nan')
@@ -133,6 +133,7 @@ local function environment()
         end
         e[k] = v
     end
+    e.bit = e.bit or {}
     e._G, e.out, e.P, e.sorted, e.cut = e, out, P, sorted, cut
     e.gn, e.gs, e.gt, e.gf, e.fs = 4, 'k', {1, 2, n = 3}, function(...) return ... end, {}
     return e

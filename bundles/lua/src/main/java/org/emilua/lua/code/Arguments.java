@@ -51,9 +51,10 @@ public final class Arguments {
         return isAbsent(value) ? otherwise : number(value, index);
     }
 
-    /** A number cut to an integer towards zero, as C's conversion does; out of range it saturates, NaN is 0. */
+    /** A number cut to an integer towards zero; what is out of range, or NaN, is the least one, as where C is compiled for x86. */
     public static long integer(LuaValue value, int index) {
-        return (long) number(value, index);
+        double number = number(value, index);
+        return number < 0x1p63 ? (long) number : Long.MIN_VALUE;
     }
 
     /** An integer, or {@code otherwise} for an absent argument. */

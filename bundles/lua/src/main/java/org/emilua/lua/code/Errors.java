@@ -1,11 +1,13 @@
 package org.emilua.lua.code;
 
 import java.util.List;
+import org.emilua.lua.syntax.ByteText;
 import org.emilua.lua.syntax.Expr;
 import org.emilua.lua.syntax.Stat;
 import org.jspecify.annotations.Nullable;
 import org.luaj.vm2.LuaError;
 import org.luaj.vm2.LuaNumber;
+import org.luaj.vm2.LuaString;
 import org.luaj.vm2.LuaValue;
 
 /** Makes the errors that the language itself raises, in Lua's words and with the position where they happened. */
@@ -17,10 +19,18 @@ public final class Errors {
 
     /** An error that a library function raises: {@code message} behind the position of the Lua code that called it. */
     public static LuaError raise(String message) {
-        return new ScriptError(LuaValue.valueOf(position(1) + message));
+        return new ScriptError(ByteText.string(position(1) + ByteText.encode(message)));
     }
 
-    /** {@code chunk:line: } of the function at a level, of which 1 is the caller of the library function that runs; or nothing. */
+    /** An error like {@link #raise}, which passes on an error of a coroutine together with the calls that it came from. */
+    public static LuaError raiseAgain(LuaString message, LuaError inner) {
+        return new ScriptError(ByteText.string(position(1) + ByteText.of(message)), inner);
+    }
+
+    /**
+     * {@code chunk:line: } of the function at a level, of which 1 is the caller of the library function that runs; or nothing. A
+     * {@link ByteText}.
+     */
     public static String position(int level) {
         CallStack.Level found = CallStack.at(level);
         return found == null ? "" : found.position();
@@ -40,19 +50,23 @@ public final class Errors {
         int counted = site instanceof Expr.MethodCall ? index - 1 : index;
         String position = caller == null ? "" : caller.position();
         String message = counted == 0
-                ? "calling '" + name + "' on bad self (" + problem + ")"
-                : "bad argument #" + counted + " to '" + name + "' (" + problem + ")";
-        return new ScriptError(LuaValue.valueOf(position + message));
+                ? "calling '" + name + "' on bad self (" + ByteText.encode(problem) + ")"
+                : "bad argument #" + counted + " to '" + name + "' (" + ByteText.encode(problem) + ")";
+        return new ScriptError(ByteText.string(position + message));
     }
 
     private static String nameOfCalled(@Nullable Object site) {
-        String description = switch (site) {
+        String description = called(site);
+        return description != null ? nameIn(description) : site instanceof Stat.GenericFor ? "(for generator)" : "?";
+    }
+
+    /** What errors call the function that is called at a place, as in {@code method 'x'}; null if they do not name it. */
+    static @Nullable String called(@Nullable Object site) {
+        return switch (site) {
             case Expr.Call call -> call.function().description();
-            case Expr.MethodCall call -> call.method();
-            case Stat.GenericFor loop -> "'(for generator)'";
+            case Expr.MethodCall call -> call.calledDescription();
             case null, default -> null;
         };
-        return description == null ? "?" : nameIn(description);
     }
 
     /** The name in a description such as {@code local 'x'}. */
@@ -69,35 +83,35 @@ public final class Errors {
 
     /** An error of an operation: {@code message} behind the position of the Lua function that runs. */
     public static LuaError runtime(String message) {
-        return new ScriptError(LuaValue.valueOf(position(0) + message));
+        return new ScriptError(ByteText.string(position(0) + message));
     }
 
     private static LuaError about(String operation, @Nullable String variable, LuaValue culprit, CallStack.@Nullable Level level) {
         String name = variable == null ? "a " + culprit.typename() + " value" : variable + " (a " + culprit.typename() + " value)";
         String position = level == null ? "" : level.position();
-        return new ScriptError(LuaValue.valueOf(position + "attempt to " + operation + " " + name));
+        return new ScriptError(ByteText.string(position + "attempt to " + operation + " " + name));
     }
 
     /** Calling a value that cannot be called. */
     public static LuaError call(LuaValue f) {
         CallStack.Level level = CallStack.at(0);
-        String variable = switch (level == null ? null : level.site()) {
-            case Expr.Call call -> call.function().description();
-            case Expr.MethodCall call -> call.method();
-            case null, default -> null;
-        };
-        return about("call", variable, f, level);
+        return about("call", called(level == null ? null : level.site()), f, level);
     }
 
-    /** Indexing a value that has no fields; {@code named} if it is what the expression names, and not what that inherits from. */
-    public static LuaError index(LuaValue object, boolean named) {
+    /** Indexing a value that has no fields. */
+    public static LuaError index(LuaValue object) {
         CallStack.Level level = CallStack.at(0);
         Expr indexed = switch (level == null ? null : level.site()) {
             case Expr.Index e -> e.object();
             case Expr.MethodCall e -> e.object();
             case null, default -> null;
         };
-        return about("index", indexed == null || !named ? null : indexed.description(), object, level);
+        return about("index", indexed == null ? null : indexed.description(), object, level);
+    }
+
+    /** Indexing a value that has no fields and that some other inherits from. */
+    public static LuaError indexInherited(LuaValue object) {
+        return about("index", null, object, CallStack.at(0));
     }
 
     /** Arithmetic on values that do not allow it. */

@@ -157,25 +157,33 @@ public final class Operations {
         return table.meta() == null ? LuaValue.NIL : inherited(table, key);
     }
 
-    /** What a table without that key inherits. */
-    private static LuaValue inherited(LuaTable table, LuaValue key) {
-        LuaValue object = table;
+    private static LuaValue indexOther(LuaValue object, LuaValue key) {
+        return isForeign(object) ? object.get(key) : inherited(object, key);
+    }
+
+    /** Whether a userdata's type is written in Java, which then decides about its fields. */
+    private static boolean isForeign(LuaValue object) {
+        return object instanceof LuaUserdata userdata && userdata.m_metatable != null && userdata.m_metatable.getClass() != LuaTable.class;
+    }
+
+    /** What an object that has no value of its own for a key inherits. */
+    private static LuaValue inherited(LuaValue start, LuaValue key) {
+        LuaValue object = start;
         for (int i = 0; i < LONGEST_CHAIN; i++) {
-            LuaValue handler;
-            if (object instanceof LuaTable at) {
-                if (i > 0) {
-                    LuaValue value = at.entry(key);
-                    if (value != null) {
-                        return value;
-                    }
+            if (i > 0 && object instanceof LuaTable table) {
+                LuaValue value = table.entry(key);
+                if (value != null) {
+                    return value;
                 }
-                MetaCache meta = at.meta();
-                handler = meta == null ? null : meta.index();
-                if (handler == null) {
+            } else if (i > 0 && isForeign(object)) {
+                return object.get(key);
+            }
+            LuaValue handler = indexHandler(object);
+            if (handler == null) {
+                if (object instanceof LuaTable) {
                     return LuaValue.NIL;
                 }
-            } else {
-                return indexOther(object, key, false);
+                throw i == 0 ? Errors.index(object) : Errors.indexInherited(object);
             }
             if (handler instanceof LuaFunction) {
                 return Calls.first(Calls.code(handler).call2(handler, object, key));
@@ -185,23 +193,17 @@ public final class Operations {
         throw Errors.runtime("loop in gettable");
     }
 
-    private static LuaValue indexOther(LuaValue object, LuaValue key) {
-        return indexOther(object, key, true);
+    private static @Nullable LuaValue indexHandler(LuaValue object) {
+        if (object instanceof LuaTable table) {
+            MetaCache meta = table.meta();
+            return meta == null ? null : meta.index();
+        }
+        return handlerOfOther(object, LuaValue.INDEX);
     }
 
-    private static LuaValue indexOther(LuaValue object, LuaValue key, boolean named) {
-        if (object instanceof LuaUserdata userdata && userdata.m_metatable != null) {
-            return object.get(key);
-        }
+    private static @Nullable LuaValue handlerOfOther(LuaValue object, LuaString event) {
         LuaTable metatable = Metatables.of(object);
-        LuaValue handler = metatable == null ? null : metatable.entry(LuaValue.INDEX);
-        if (handler == null) {
-            throw Errors.index(object, named);
-        }
-        if (handler instanceof LuaFunction) {
-            return Calls.first(Calls.code(handler).call2(handler, object, key));
-        }
-        return index(handler, key);
+        return metatable == null ? null : metatable.entry(event);
     }
 
     // ---- writing fields
@@ -271,29 +273,29 @@ public final class Operations {
         }
     }
 
+    private static @Nullable LuaValue newIndexHandler(LuaValue object) {
+        if (object instanceof LuaTable table) {
+            MetaCache meta = table.meta();
+            return meta == null ? null : meta.newIndex();
+        }
+        return handlerOfOther(object, LuaValue.NEWINDEX);
+    }
+
     private static void assign(LuaValue object, LuaValue key, LuaValue value) {
         LuaValue at = object;
         for (int i = 0; i < LONGEST_CHAIN; i++) {
-            LuaValue handler;
-            if (at instanceof LuaTable table) {
-                MetaCache meta = table.meta();
-                handler = meta == null ? null : meta.newIndex();
-                if (handler == null || table.entry(key) != null) {
-                    checkKey(key);
-                    table.store(key, value);
-                    return;
-                }
-            } else if (at instanceof LuaUserdata userdata && userdata.m_metatable != null) {
+            if (isForeign(at)) {
                 at.set(key, value);
                 return;
-            } else {
-                LuaTable metatable = Metatables.of(at);
-                handler = metatable == null ? null : metatable.entry(LuaValue.NEWINDEX);
-                if (handler == null) {
-                    throw Errors.index(at, i == 0);
-                }
             }
-            if (handler instanceof LuaFunction) {
+            LuaValue handler = newIndexHandler(at);
+            if (at instanceof LuaTable table && (handler == null || table.entry(key) != null)) {
+                checkKey(key);
+                table.store(key, value);
+                return;
+            } else if (handler == null) {
+                throw i == 0 ? Errors.index(at) : Errors.indexInherited(at);
+            } else if (handler instanceof LuaFunction) {
                 Calls.all(Calls.code(handler).call3(handler, at, key, value));
                 return;
             }

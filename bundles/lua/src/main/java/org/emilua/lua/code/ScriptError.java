@@ -14,6 +14,15 @@ public final class ScriptError extends LuaError {
         Traceback.raised(this);
     }
 
+    /** An error that stands for another, whose calls it shows. */
+    ScriptError(LuaValue value, LuaError inner) {
+        super(value);
+        for (Throwable calls : inner.getSuppressed()) {
+            addSuppressed(calls);
+        }
+        Traceback.raised(this);
+    }
+
     @Override
     public synchronized Throwable fillInStackTrace() {
         return this;

@@ -2,7 +2,7 @@ package org.emilua.lua.code;
 
 import java.util.List;
 import org.emilua.lua.LuaState;
-import org.emilua.lua.syntax.Expr;
+import org.emilua.lua.syntax.ByteText;
 import org.emilua.lua.syntax.FunctionBody;
 import org.jspecify.annotations.Nullable;
 import org.luaj.vm2.LuaError;
@@ -65,7 +65,7 @@ public final class Traceback extends Throwable {
                 lines.append('\t').append(describe(levels.get(i), caller)).append('\n');
             }
         }
-        return lines.toString();
+        return ByteText.decode(lines.toString());
     }
 
     private static String describe(CallStack.Level level, CallStack.@Nullable Level caller) {
@@ -79,11 +79,7 @@ public final class Traceback extends Throwable {
     }
 
     private static @Nullable String nameIn(CallStack.@Nullable Level caller) {
-        String called = switch (caller == null ? null : caller.site()) {
-            case Expr.Call call -> call.function().description();
-            case Expr.MethodCall call -> call.method();
-            case null, default -> null;
-        };
+        String called = Errors.called(caller == null ? null : caller.site());
         return called == null ? null : Errors.nameIn(called);
     }
 }

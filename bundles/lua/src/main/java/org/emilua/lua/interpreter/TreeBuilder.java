@@ -170,7 +170,7 @@ final class TreeBuilder {
                 keyed.add(node(field.value()));
             }
         }
-        if (listFirst) {
+        if (listFirst && (keys.isEmpty() || elements.isEmpty() || !elements.getLast().isMulti())) {
             return new Tables.ListFirst(list(elements), keys.toArray(new Node[0]), keyed.toArray(new Node[0]), e);
         }
         Node[] allKeys = e.fields().stream().map(f -> f.key() == null ? null : node(f.key())).toArray(Node[]::new);

@@ -13,9 +13,9 @@ import java.util.concurrent.atomic.AtomicLong;
  */
 public final class Addresses {
 
-    private static final long FIRST = 0x4000_0000L;
+    private static final long FIRST = 0x7000_0000_0000L;
     private static final long DISTANCE = 16;
-    private static final int DIGITS = 8;
+    private static final int DIGITS = 12;
 
     private static final ConcurrentMap<Object, Long> KNOWN = new ConcurrentHashMap<>();
     private static final ReferenceQueue<Object> COLLECTED = new ReferenceQueue<>();
@@ -35,7 +35,7 @@ public final class Addresses {
         return other == null ? fresh : other;
     }
 
-    /** An object's number as text: {@code 0x} and at least eight hexadecimal digits. */
+    /** An object's number as text: {@code 0x} and at least twelve hexadecimal digits. */
     public static String text(Object object) {
         String digits = Long.toHexString(of(object));
         return "0x" + "0".repeat(Math.max(0, DIGITS - digits.length())) + digits;

@@ -6,6 +6,7 @@ import org.emilua.lua.code.Concatenation;
 import org.emilua.lua.code.Errors;
 import org.emilua.lua.code.Operations;
 import org.emilua.lua.code.ScriptError;
+import org.emilua.lua.syntax.ByteText;
 import org.luaj.vm2.LuaError;
 import org.luaj.vm2.LuaNumber;
 import org.luaj.vm2.LuaString;
@@ -68,6 +69,6 @@ final class Assertion extends Code {
             return Errors.raise("assertion failed!");
         }
         boolean isText = message instanceof LuaString || message instanceof LuaNumber;
-        return new ScriptError(isText ? Concatenation.concat(LuaString.valueOf(Errors.position(1)), message) : message);
+        return new ScriptError(isText ? Concatenation.concat(ByteText.string(Errors.position(1)), message) : message);
     }
 }

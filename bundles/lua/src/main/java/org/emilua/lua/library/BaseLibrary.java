@@ -16,6 +16,7 @@ import org.emilua.lua.code.NativeN;
 import org.emilua.lua.code.NextFunction;
 import org.emilua.lua.code.Operations;
 import org.emilua.lua.code.ScriptError;
+import org.emilua.lua.syntax.ByteText;
 import org.luaj.vm2.LuaDouble;
 import org.luaj.vm2.LuaNumber;
 import org.luaj.vm2.LuaString;
@@ -64,7 +65,7 @@ public final class BaseLibrary {
         public Varargs call2(LuaValue f, LuaValue value, LuaValue level) {
             int at = Integers.argument(level, 2, 1);
             if (at > 0 && (value instanceof LuaString || value instanceof LuaNumber)) {
-                throw new ScriptError(Concatenation.concat(LuaString.valueOf(Errors.position(at)), value));
+                throw new ScriptError(Concatenation.concat(ByteText.string(Errors.position(at)), value));
             }
             throw new ScriptError(value == LuaValue.NONE ? LuaValue.NIL : value);
         }

@@ -72,7 +72,7 @@ final class StringFormat extends NativeN {
             case 'd', 'i' -> IntegerFormat.signed(result, specification, Numbers.toLong(Arguments.number(value, argument)));
             case 'u', 'o', 'x', 'X' ->
                     IntegerFormat.unsigned(result, specification, Numbers.toUnsignedLong(Arguments.number(value, argument)));
-            case 'c' -> character(result, specification, (byte) Numbers.toLong(Arguments.number(value, argument)));
+            case 'c' -> character(result, specification, (byte) Numbers.toInt(Arguments.number(value, argument)));
             case 's' -> string(result, specification, ToText.of(value));
             case 'q' -> QuotedText.append(result, ToText.of(value));
             case 'p' -> address(result, specification, value);

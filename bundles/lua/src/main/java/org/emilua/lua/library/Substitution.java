@@ -25,8 +25,8 @@ final class Substitution extends Native4 {
     public Varargs call4(LuaValue f, LuaValue s, LuaValue pattern, LuaValue replacement, LuaValue n) {
         LuaString subject = Arguments.string(s, 1);
         LuaString wanted = Arguments.string(pattern, 2);
-        LuaValue checked = replacement(replacement);
-        return substitute(subject, wanted, checked, Arguments.integer(n, 4, Long.MAX_VALUE));
+        long most = Arguments.integer(n, 4, Long.MAX_VALUE);
+        return substitute(subject, wanted, replacement(replacement), most);
     }
 
     private static LuaValue replacement(LuaValue value) {

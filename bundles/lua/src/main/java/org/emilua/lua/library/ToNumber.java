@@ -32,7 +32,8 @@ final class ToNumber extends Native2 {
 
     private static LuaValue parse(LuaString text, int radix) {
         byte[] bytes = text.m_bytes;
-        int end = text.m_offset + text.m_length;
+        int zero = text.indexOf((byte) 0, 0);
+        int end = text.m_offset + (zero < 0 ? text.m_length : zero);
         int at = skipSpace(bytes, text.m_offset, end);
         while (end > at && isSpace(bytes[end - 1])) {
             end--;

@@ -43,9 +43,9 @@ public sealed interface Expr {
     /** {@code object:name(args)}. */
     record MethodCall(Expr object, LuaString name, List<Expr> args, int line) implements Expr {
 
-        /** What errors call the method. */
-        public String method() {
-            return "method '" + name.tojstring() + "'";
+        /** What errors call the method that is called. */
+        public String calledDescription() {
+            return "method '" + ByteText.of(name) + "'";
         }
     }
 
@@ -64,7 +64,7 @@ public sealed interface Expr {
     /** {@code left or right}. */
     record Or(Expr left, Expr right) implements Expr {}
 
-    /** Parentheses around a call or {@code ...}: one value of it. */
+    /** Parentheses: one value of what is inside. */
     record Paren(Expr inner) implements Expr {}
 
     /** A table constructor: its fields in the order of the text. */
@@ -87,10 +87,20 @@ public sealed interface Expr {
         return switch (this) {
             case LocalVar e -> "local '" + e.local().name + "'";
             case UpvalueVar e -> "upvalue '" + e.upvalue().name() + "'";
-            case Global e -> "global '" + e.name().tojstring() + "'";
-            case Index e -> "field '" + (e.key() instanceof Str key ? key.value().tojstring() : "?") + "'";
+            case Global e -> "global '" + ByteText.of(e.name()) + "'";
+            case Index e -> "field '" + (e.key() instanceof Str key ? ByteText.upToZero(ByteText.of(key.value())) : "?") + "'";
             case Paren e -> e.inner().isMulti() ? null : e.inner().description();
+            case Or e -> isFalse(e.left()) || e.left() instanceof And ? e.right().description() : null;
+            case And e -> isTrue(e.left()) ? e.right().description() : null;
             default -> null;
         };
+    }
+
+    private static boolean isFalse(Expr constant) {
+        return constant instanceof Nil || constant instanceof Bool(boolean value) && !value;
+    }
+
+    private static boolean isTrue(Expr constant) {
+        return constant instanceof Num || constant instanceof Str || constant instanceof Bool(boolean value) && value;
     }
 }

@@ -186,7 +186,7 @@ final class Expressions {
 
     /** A variable by its name: local, captured or global. */
     Expr variable(LuaString name, int line) throws SyntaxError {
-        String text = name.tojstring();
+        String text = ByteText.of(name);
         Scope scope = parser.scope();
         if (FRAME_FUNCTIONS.contains(text)) {
             scope.function.seeFrames();
@@ -206,7 +206,7 @@ final class Expressions {
             if (parser.is('.')) {
                 lexer.next();
                 LuaString key = parser.name();
-                if (FRAME_FUNCTIONS.contains(key.tojstring())) {
+                if (FRAME_FUNCTIONS.contains(ByteText.of(key))) {
                     parser.scope().function.seeFrames();
                 }
                 expr = new Expr.Index(expr, new Expr.Str(key), lexer.lastLine);
@@ -279,7 +279,7 @@ final class Expressions {
             LuaString name = parser.name();
             lexer.next();
             Expr value = expression();
-            nameFunction(List.of(value), name.tojstring());
+            nameFunction(List.of(value), ByteText.of(name));
             return new Expr.Field(new Expr.Str(name), value);
         }
         return new Expr.Field(null, expression());
@@ -306,8 +306,8 @@ final class Expressions {
         return switch (target) {
             case Expr.LocalVar e -> e.local().name;
             case Expr.UpvalueVar e -> e.upvalue().name();
-            case Expr.Global e -> e.name().tojstring();
-            case Expr.Index e when e.key() instanceof Expr.Str key -> nameOf(e.object()) + "." + key.value().tojstring();
+            case Expr.Global e -> ByteText.of(e.name());
+            case Expr.Index e when e.key() instanceof Expr.Str key -> nameOf(e.object()) + "." + ByteText.of(key.value());
             default -> "anonymous";
         };
     }

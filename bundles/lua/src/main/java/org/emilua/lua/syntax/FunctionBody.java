@@ -10,7 +10,7 @@ public final class FunctionBody {
     /** The function that contains it; null for a main chunk. */
     public final @Nullable FunctionBody parent;
 
-    /** The chunk's name as messages show it. */
+    /** The chunk's name as messages show it, a {@link ByteText}. */
     public final String chunk;
 
     /** The line of {@code function}, 0 for a main chunk. */
@@ -99,7 +99,7 @@ public final class FunctionBody {
         return slots;
     }
 
-    /** A name for people: the one that the function is first assigned to. */
+    /** A name for people, a {@link ByteText}: the one that the function is first assigned to. */
     public String name() {
         return name;
     }

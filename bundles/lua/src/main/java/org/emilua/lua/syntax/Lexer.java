@@ -57,7 +57,8 @@ final class Lexer {
     }
 
     SyntaxError errorNear(String message) {
-        return error(message + " near '" + currentText() + "'");
+        boolean isZero = token == Token.CHARACTER && character == 0;
+        return error(isZero ? message : message + " near '" + currentText() + "'");
     }
 
     private SyntaxError errorNearText(String message) {
@@ -70,7 +71,7 @@ final class Lexer {
 
     private String currentText() {
         return switch (token) {
-            case NAME, NUMBER -> latin(source, tokenStart, at - tokenStart);
+            case NAME, NUMBER -> ByteText.of(source, tokenStart, at - tokenStart);
             case STRING -> textSoFar();
             case CHARACTER -> character < ' ' || character == 127 ? "char(" + character + ")" : Character.toString((char) character);
             default -> token.text;
@@ -78,12 +79,7 @@ final class Lexer {
     }
 
     private String textSoFar() {
-        return latin(text, 0, length);
-    }
-
-    /** Bytes as the characters that a message carries; the message becomes a Lua string as UTF-8, so bytes are read as that. */
-    private static String latin(byte[] bytes, int from, int count) {
-        return new String(bytes, from, count, StandardCharsets.UTF_8);
+        return ByteText.upToZero(ByteText.of(text, 0, length));
     }
 
     // ---- reading
@@ -124,7 +120,7 @@ final class Lexer {
         while (isNamePart(peek(end))) {
             end++;
         }
-        return Token.ofWord(latin(source, at + i, end - i)) == Token.NAME;
+        return Token.ofWord(ByteText.of(source, at + i, end - i)) == Token.NAME;
     }
 
     /** Whether the token after the current one is {@code =}; the current one stays. */
@@ -258,7 +254,7 @@ final class Lexer {
         while (isNamePart(peek(0))) {
             at++;
         }
-        String name = latin(source, tokenStart, at - tokenStart);
+        String name = ByteText.of(source, tokenStart, at - tokenStart);
         Token word = Token.ofWord(name);
         if (word == Token.NAME || word == Token.GOTO) {
             string = names.computeIfAbsent(name, n -> Names.constant(Arrays.copyOfRange(source, tokenStart, at)));

@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 /** A local variable or parameter of a function. */
 public final class Local {
 
-    /** The variable's name; a loop's hidden variables have one in parentheses. */
+    /** The variable's name, a {@link ByteText}; a loop's hidden variables have one in parentheses. */
     public final String name;
 
     /** The function that declares it. */

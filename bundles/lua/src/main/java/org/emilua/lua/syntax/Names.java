@@ -36,9 +36,4 @@ public final class Names {
             return string;
         }
     }
-
-    /** A string of a program. */
-    public static LuaString constant(String text) {
-        return constant(text.getBytes(java.nio.charset.StandardCharsets.UTF_8));
-    }
 }

@@ -231,7 +231,7 @@ public final class Parser {
         Expr step = accept(',') ? expressions.expression() : null;
         hidden("(for index)", "(for limit)", "(for step)");
         scope.openBlock(false);
-        Local variable = scope.declare(name.tojstring(), 0);
+        Local variable = scope.declare(ByteText.of(name), 0);
         scope.activate(List.of(variable));
         List<Stat> body = loopBody(line);
         return new Stat.NumericFor(variable, start, limit, step, body, line);
@@ -264,7 +264,7 @@ public final class Parser {
     private List<Local> declareAll(List<LuaString> names) throws SyntaxError {
         List<Local> locals = new ArrayList<>();
         for (LuaString name : names) {
-            locals.add(scope.declare(name.tojstring(), locals.size()));
+            locals.add(scope.declare(ByteText.of(name), locals.size()));
         }
         return locals;
     }
@@ -278,16 +278,15 @@ public final class Parser {
     }
 
     private Stat breakStatement() throws SyntaxError {
+        int line = lexer.line;
         lexer.next();
-        if (!scope.isInLoop()) {
-            throw lexer.error("no loop to break");
-        }
+        scope.checkBreak(line);
         return new Stat.Break();
     }
 
     private Stat gotoStatement(int line) throws SyntaxError {
         lexer.next();
-        return scope.jump(name().tojstring(), line);
+        return scope.jump(ByteText.of(name()), line);
     }
 
     /** Labels and semicolons in a row; all of them count as the block's end if nothing else follows. */
@@ -295,7 +294,7 @@ public final class Parser {
         List<Stat.Label> labels = new ArrayList<>();
         while (lexer.token == Token.LABEL) {
             lexer.next();
-            labels.add(scope.label(name().tojstring()));
+            labels.add(scope.label(ByteText.of(name())));
             require(Token.LABEL);
             while (accept(';')) {
                 continue;
@@ -319,7 +318,7 @@ public final class Parser {
     private Stat functionStatement(int line) throws SyntaxError {
         lexer.next();
         LuaString first = name();
-        StringBuilder full = new StringBuilder(first.tojstring());
+        StringBuilder full = new StringBuilder(ByteText.of(first));
         Expr target = expressions.variable(first, lexer.lastLine);
         boolean isMethod = false;
         while (!isMethod && (is('.') || is(':'))) {
@@ -327,12 +326,12 @@ public final class Parser {
             full.append((char) lexer.character);
             lexer.next();
             LuaString key = name();
-            full.append(key.tojstring());
+            full.append(ByteText.of(key));
             target = new Expr.Index(target, new Expr.Str(key), lexer.lastLine);
         }
         Expr.Function function = function(isMethod, line, full.toString());
         expressions.assign(target);
-        return new Stat.Assignment(List.of(target), List.of(function), line);
+        return new Stat.Assignment(List.of(stored(target, line)), List.of(function), line);
     }
 
     /** A function from its parameters on. */
@@ -374,7 +373,7 @@ public final class Parser {
             if (lexer.token != Token.NAME && lexer.token != Token.GOTO) {
                 throw lexer.errorNear("<name> or '...' expected");
             }
-            parameter(name().tojstring());
+            parameter(ByteText.of(name()));
         } while (accept(','));
     }
 
@@ -398,7 +397,7 @@ public final class Parser {
         List<Expr> values = List.of();
         if (accept('=')) {
             values = expressions.list();
-            expressions.nameFunction(values, names.getFirst().tojstring());
+            expressions.nameFunction(values, ByteText.of(names.getFirst()));
         }
         List<Local> locals = declareAll(names);
         scope.activate(locals);
@@ -406,7 +405,7 @@ public final class Parser {
     }
 
     private Stat localFunction(int line) throws SyntaxError {
-        Local local = scope.declare(name().tojstring(), 0);
+        Local local = scope.declare(ByteText.of(name()), 0);
         scope.activate(List.of(local));
         FunctionBody body = new FunctionBody(scope.function, chunk, line);
         body.name(local.name);
@@ -441,7 +440,13 @@ public final class Parser {
         List<Expr> values = expressions.list();
         targets.forEach(expressions::assign);
         expressions.nameFunction(values, expressions.nameOf(first));
-        return new Stat.Assignment(targets, values, lexer.lastLine);
+        int line = lexer.lastLine;
+        return new Stat.Assignment(targets.stream().map(target -> stored(target, line)).toList(), values, line);
+    }
+
+    /** An assignment's target, whose line is where the assignment happens. */
+    private static Expr stored(Expr target, int line) {
+        return target instanceof Expr.Index field ? new Expr.Index(field.object(), field.key(), line) : target;
     }
 
     private void checkTarget(Expr target) throws SyntaxError {

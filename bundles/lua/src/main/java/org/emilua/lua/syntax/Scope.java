@@ -16,6 +16,7 @@ final class Scope {
     private final Lexer lexer;
     private final List<Local> active = new ArrayList<>();
     private Block block = new Block(null, 0, false);
+    private int strayBreak;
 
     /** A block of statements. */
     private static final class Block {
@@ -119,7 +120,14 @@ final class Scope {
         block = outside;
     }
 
-    boolean isInLoop() {
+    /** Remembers a {@code break} outside of loops, which is an error at the function's end. */
+    void checkBreak(int line) {
+        if (strayBreak == 0 && !isInLoop()) {
+            strayBreak = line;
+        }
+    }
+
+    private boolean isInLoop() {
         for (Block b = block; b != null; b = b.outer) {
             if (b.isLoop) {
                 return true;
@@ -180,6 +188,9 @@ final class Scope {
     }
 
     void finish() throws SyntaxError {
+        if (strayBreak > 0 && (block.pending.isEmpty() || strayBreak <= block.pending.getFirst().line)) {
+            throw new SyntaxError(function.chunk + ":" + strayBreak + ": no loop to break");
+        }
         for (Stat.Goto jump : block.pending) {
             throw new SyntaxError(function.chunk + ":" + jump.line + ": undefined label '" + jump.name + "'");
         }

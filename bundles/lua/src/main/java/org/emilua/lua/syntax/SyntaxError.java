@@ -9,7 +9,7 @@ public final class SyntaxError extends Exception {
         super(message, null, false, false);
     }
 
-    /** The message with {@code chunk:line:} in front. */
+    /** The message with {@code chunk:line:} in front, as a {@link ByteText}. */
     public String text() {
         return String.valueOf(getMessage());
     }
