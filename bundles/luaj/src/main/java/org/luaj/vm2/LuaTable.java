@@ -102,16 +102,15 @@ public class LuaTable extends LuaValue {
         return table;
     }
 
-    /** Gives a table without array part the values of 1, 2, ..., which become its own. */
+    /** Stores the values of 1, 2, ...; of a table that has no such keys yet, the array becomes the table's own. */
     public final void adopt(LuaValue[] values) {
-        if (numbersInHash) {
-            for (int i = 0; i < values.length; i++) {
-                if (slotOfNumber(i + 1) >= 0) {
-                    slots[slotOfNumber(i + 1) + 1] = null;
-                }
-            }
+        if (array.length == 0 && !numbersInHash) {
+            fill(values);
+            return;
         }
-        fill(values);
+        for (int i = 0; i < values.length; i++) {
+            rawset(i + 1, values[i]);
+        }
     }
 
     private void fill(LuaValue[] values) {

@@ -3,6 +3,7 @@ package org.emilua.runtime;
 import org.emilua.api.error.CoreError;
 import org.emilua.api.error.Errno;
 import org.emilua.api.error.ErrorCode;
+import org.emilua.lua.code.CoroutineBody;
 import org.emilua.lua.code.FrameStack;
 import org.jspecify.annotations.Nullable;
 import org.luaj.vm2.LuaError;
@@ -14,7 +15,7 @@ import org.luaj.vm2.Varargs;
  * A Lua coroutine: a continuation inside the continuation of whichever fiber resumes it. A fiber that suspends inside a
  * coroutine takes it along (reference: Internals, "User-coroutines"). Runs on its VM's strand only.
  */
-final class LuaCoroutine extends LuaValue implements Runnable {
+final class LuaCoroutine extends LuaValue implements CoroutineBody {
 
     private final EmiluaVm vm;
     private final LuaFunction function;

@@ -121,6 +121,33 @@ local function cut(v)
     return type(v) == 'string' and #v > 40 and sub(v, 1, 40) or v
 end
 
+-- The same content, put into a table in another order.
+local function relaid(t)
+    local keys, values, n = {}, {}, 0
+    for k, v in next, t do
+        n = n + 1
+        keys[n], values[k] = k, v
+    end
+    for i = 1, n do
+        t[keys[i]] = nil
+    end
+    for i = 1, 40 do
+        t[-i] = i
+    end
+    for i = 1, 40 do
+        t[-i] = nil
+    end
+    sort(keys, function(a, b)
+        local x, y = type(a) == 'number' and a or 0, type(b) == 'number' and b or 0
+        return x > y
+    end)
+    for i = 1, n do
+        local k = keys[i]
+        t[k] = values[k]
+    end
+    return t
+end
+
 local function environment()
     local e = {}
     for k, v in next, standard do
@@ -134,7 +161,7 @@ local function environment()
         e[k] = v
     end
     e.bit = e.bit or {}
-    e._G, e.out, e.P, e.sorted, e.cut = e, out, P, sorted, cut
+    e._G, e.out, e.P, e.sorted, e.cut, e.relaid = e, out, P, sorted, cut, relaid
     e.gn, e.gs, e.gt, e.gf, e.fs = 4, 'k', {1, 2, n = 3}, function(...) return ... end, {}
     return e
 end

@@ -63,14 +63,23 @@ public final class CallStack {
         }
     }
 
-    /** The innermost calls, at most {@code count}. */
+    /** The innermost calls, at most {@code count}; behind those of a coroutine come those of who resumed it. */
     public static List<Level> capture(int count) {
         return WALKER.walk(frames -> new CallStack().collect(frames, count));
     }
 
-    /** The call at a level: 0 is the function that runs; null beyond the outermost. */
+    /** The innermost calls of the running coroutine or, outside of coroutines, of the fiber: at most {@code count}. */
+    static List<Level> captureInCoroutine(int count) {
+        return WALKER.walk(frames -> new CallStack().collect(frames.takeWhile(frame -> !isCoroutineStart(frame)), count));
+    }
+
+    private static boolean isCoroutineStart(StackFrame frame) {
+        return CoroutineBody.class.isAssignableFrom(frame.getDeclaringClass()) && frame.getMethodName().equals(BODY);
+    }
+
+    /** The call at a level: 0 is the function that runs; null beyond the outermost of the running coroutine. */
     public static @Nullable Level at(int level) {
-        List<Level> levels = capture(level + 1);
+        List<Level> levels = captureInCoroutine(level + 1);
         return level < levels.size() ? levels.get(level) : null;
     }
 
@@ -167,7 +176,7 @@ public final class CallStack {
             case Expr.Binary e -> e.line();
             case Expr.Concat e -> e.line();
             case Expr.Unary e -> e.line();
-            case Expr.Table e -> e.line();
+            case Expr.Field e -> e.line();
             case Stat.Assignment s -> s.line();
             case Stat.NumericFor s -> s.line();
             case Stat.GenericFor s -> s.line();

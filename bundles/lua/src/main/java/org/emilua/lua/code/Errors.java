@@ -19,7 +19,12 @@ public final class Errors {
 
     /** An error that a library function raises: {@code message} behind the position of the Lua code that called it. */
     public static LuaError raise(String message) {
-        return new ScriptError(ByteText.string(position(1) + ByteText.encode(message)));
+        return raiseBytes(ByteText.encode(message));
+    }
+
+    /** An error like {@link #raise} whose message is a {@link ByteText}. */
+    public static LuaError raiseBytes(String message) {
+        return new ScriptError(ByteText.string(position(1) + message));
     }
 
     /** An error like {@link #raise}, which passes on an error of a coroutine together with the calls that it came from. */
@@ -43,7 +48,7 @@ public final class Errors {
      * @param index the argument's index, the first is 1
      */
     public static LuaError argument(int index, String problem) {
-        List<CallStack.Level> levels = CallStack.capture(2);
+        List<CallStack.Level> levels = CallStack.captureInCoroutine(2);
         CallStack.Level caller = levels.size() > 1 ? levels.get(1) : null;
         Object site = caller == null ? null : caller.site();
         String name = nameOfCalled(site);

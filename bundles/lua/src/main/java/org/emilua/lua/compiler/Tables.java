@@ -29,21 +29,20 @@ final class Tables {
             }
         }
         if (keyed.isEmpty() || listFirst) {
-            list(elements);
-            keyed(e, keyed);
+            list(elements, keyed.isEmpty() && !elements.isEmpty() && elements.getLast().isMulti());
+            keyed(keyed);
         } else {
             mixed(e, elements, keyed.size());
         }
     }
 
-    private void list(List<Expr> elements) {
+    private void list(List<Expr> elements, boolean open) {
         if (elements.isEmpty()) {
             emitter.code.new_(Types.TABLE);
             emitter.code.dup();
             emitter.code.invokespecial(Types.TABLE, "<init>", Types.method(Types.VOID));
             return;
         }
-        boolean open = elements.getLast().isMulti();
         expressions.array(open ? elements.subList(0, elements.size() - 1) : elements);
         if (open) {
             expressions.calls().all(elements.getLast());
@@ -52,7 +51,7 @@ final class Tables {
         emitter.invokeStatic(Types.TABLE, "list", Types.TABLE, Types.VALUE_ARRAY);
     }
 
-    private void keyed(Expr.Table e, List<Expr.Field> fields) {
+    private void keyed(List<Expr.Field> fields) {
         if (fields.isEmpty()) {
             return;
         }
@@ -61,11 +60,11 @@ final class Tables {
         emitter.code.loadConstant(fields.size());
         emitter.code.invokevirtual(Types.TABLE, "presize", Types.method(Types.VOID, Types.INT, Types.INT));
         for (Expr.Field field : fields) {
-            put(e, field);
+            put(field);
         }
     }
 
-    private void put(Expr.Table e, Expr.Field field) {
+    private void put(Expr.Field field) {
         Expr key = field.key();
         if (key instanceof Expr.Str name) {
             emitter.code.dup();
@@ -76,7 +75,7 @@ final class Tables {
             emitter.code.dup();
             expressions.emitBoxed(key);
             expressions.emitBoxed(field.value());
-            emitter.site(e);
+            emitter.site(field);
             emitter.operation("setIndex", Types.VOID, Types.VALUE, Types.VALUE, Types.VALUE);
         }
     }
@@ -101,7 +100,7 @@ final class Tables {
         for (Expr.Field field : e.fields()) {
             if (field.key() != null) {
                 emitter.code.aload(table);
-                put(e, field);
+                put(field);
                 emitter.code.pop();
             } else if (next < closed) {
                 emitter.code.aload(list);

@@ -20,13 +20,13 @@ final class Tables {
         private final ValueList elements;
         private final Node[] keys;
         private final Node[] values;
-        private final Expr.Table site;
+        private final Expr.Field[] sites;
 
-        ListFirst(ValueList elements, Node[] keys, Node[] values, Expr.Table site) {
+        ListFirst(ValueList elements, Node[] keys, Node[] values, Expr.Field[] sites) {
             this.elements = elements;
             this.keys = keys;
             this.values = values;
-            this.site = site;
+            this.sites = sites;
         }
 
         @Override
@@ -35,7 +35,7 @@ final class Tables {
             if (keys.length > 0) {
                 table.presize(0, keys.length);
                 for (int i = 0; i < keys.length; i++) {
-                    put(frame, site, table, keys[i], values[i]);
+                    put(frame, sites[i], table, keys[i], values[i]);
                 }
             }
             return table;
@@ -55,7 +55,7 @@ final class Tables {
         }
     }
 
-    private static void put(Frame frame, Expr.Table site, LuaTable table, Node key, Node value) {
+    private static void put(Frame frame, Expr.Field site, LuaTable table, Node key, Node value) {
         LuaValue at = key.eval(frame);
         LuaValue stored = value.eval(frame);
         frame.site = site;
@@ -68,14 +68,14 @@ final class Tables {
         private final Node[] values;
         private final int listed;
         private final boolean isOpen;
-        private final Expr.Table site;
+        private final Expr.Field[] sites;
 
-        Mixed(@Nullable Node[] keys, Node[] values, int listed, boolean isOpen, Expr.Table site) {
+        Mixed(@Nullable Node[] keys, Node[] values, int listed, boolean isOpen, Expr.Field[] sites) {
             this.keys = keys;
             this.values = values;
             this.listed = listed;
             this.isOpen = isOpen;
-            this.site = site;
+            this.sites = sites;
         }
 
         /** The list comes last into the table, as in Lua, where it overwrites equal keys. */
@@ -88,7 +88,7 @@ final class Tables {
             for (int i = 0; i < values.length; i++) {
                 Node key = keys[i];
                 if (key != null) {
-                    put(frame, site, keyed, key, values[i]);
+                    put(frame, sites[i], keyed, key, values[i]);
                 } else if (next < list.length) {
                     list[next++] = values[i].eval(frame);
                 } else {

@@ -7,6 +7,7 @@ import org.emilua.lua.syntax.FunctionBody;
 import org.emilua.lua.syntax.Local;
 import org.emilua.lua.syntax.Stat;
 import org.emilua.lua.syntax.Upvalue;
+import org.jspecify.annotations.Nullable;
 import org.luaj.vm2.LuaDouble;
 import org.luaj.vm2.LuaValue;
 
@@ -158,24 +159,29 @@ final class TreeBuilder {
 
     private Node table(Expr.Table e) {
         List<Expr> elements = new ArrayList<>();
-        List<Node> keys = new ArrayList<>();
-        List<Node> keyed = new ArrayList<>();
+        List<Expr.Field> keyed = new ArrayList<>();
         boolean listFirst = true;
         for (Expr.Field field : e.fields()) {
             if (field.key() == null) {
                 elements.add(field.value());
-                listFirst &= keys.isEmpty();
+                listFirst &= keyed.isEmpty();
             } else {
-                keys.add(node(field.key()));
-                keyed.add(node(field.value()));
+                keyed.add(field);
             }
         }
-        if (listFirst && (keys.isEmpty() || elements.isEmpty() || !elements.getLast().isMulti())) {
-            return new Tables.ListFirst(list(elements), keys.toArray(new Node[0]), keyed.toArray(new Node[0]), e);
+        if (listFirst && (keyed.isEmpty() || elements.isEmpty() || !elements.getLast().isMulti())) {
+            return new Tables.ListFirst(list(elements), keys(keyed), values(keyed), keyed.toArray(new Expr.Field[0]));
         }
-        Node[] allKeys = e.fields().stream().map(f -> f.key() == null ? null : node(f.key())).toArray(Node[]::new);
-        Node[] allValues = e.fields().stream().map(f -> node(f.value())).toArray(Node[]::new);
-        boolean open = e.fields().getLast().key() == null && e.fields().getLast().value().isMulti();
-        return new Tables.Mixed(allKeys, allValues, elements.size(), open, e);
+        List<Expr.Field> all = e.fields();
+        boolean open = all.getLast().key() == null && all.getLast().value().isMulti();
+        return new Tables.Mixed(keys(all), values(all), elements.size(), open, all.toArray(new Expr.Field[0]));
+    }
+
+    private @Nullable Node[] keys(List<Expr.Field> fields) {
+        return fields.stream().map(field -> field.key() == null ? null : node(field.key())).toArray(Node[]::new);
+    }
+
+    private Node[] values(List<Expr.Field> fields) {
+        return fields.stream().map(field -> node(field.value())).toArray(Node[]::new);
     }
 }

@@ -1,7 +1,7 @@
 package org.emilua.lua.library;
 
-import java.nio.charset.StandardCharsets;
 import org.emilua.lua.code.Errors;
+import org.emilua.lua.syntax.ByteText;
 
 /** What stands behind a {@code %} in a format: flags, width, precision, conversion. Reads one after the other. */
 final class FormatSpecification {
@@ -86,8 +86,7 @@ final class FormatSpecification {
 
     private RuntimeException invalid(int percent) {
         boolean shown = (peek() & 0xff) >= ' ';
-        String text = new String(format, percent, at - percent + (shown ? 1 : 0), StandardCharsets.UTF_8);
-        return Errors.raise("invalid option '" + text + "' to 'format'");
+        return Errors.raiseBytes("invalid option '" + ByteText.of(format, percent, at - percent + (shown ? 1 : 0)) + "' to 'format'");
     }
 
     /** The index behind the specification. */

@@ -74,8 +74,9 @@ public sealed interface Expr {
      * A field of a table constructor.
      *
      * @param key the key; null for an element of the list
+     * @param line where it ends, which is where it is stored
      */
-    record Field(@Nullable Expr key, Expr value) {}
+    record Field(@Nullable Expr key, Expr value, int line) {}
 
     /** Whether the expression may have another number of values than one. */
     default boolean isMulti() {

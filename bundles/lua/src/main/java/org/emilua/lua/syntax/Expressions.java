@@ -273,16 +273,20 @@ final class Expressions {
             Expr key = expression();
             parser.require(']');
             parser.require('=');
-            return new Expr.Field(key, expression());
+            return field(key, expression());
         }
         if (lexer.token == Token.NAME && lexer.isFollowedByAssignment()) {
             LuaString name = parser.name();
             lexer.next();
             Expr value = expression();
             nameFunction(List.of(value), ByteText.of(name));
-            return new Expr.Field(new Expr.Str(name), value);
+            return field(new Expr.Str(name), value);
         }
-        return new Expr.Field(null, expression());
+        return field(null, expression());
+    }
+
+    private Expr.Field field(@Nullable Expr key, Expr value) {
+        return new Expr.Field(key, value, lexer.lastLine);
     }
 
     // ---- what assignments tell

@@ -233,8 +233,9 @@ public final class Parser {
         scope.openBlock(false);
         Local variable = scope.declare(ByteText.of(name), 0);
         scope.activate(List.of(variable));
+        int doLine = lexer.line;
         List<Stat> body = loopBody(line);
-        return new Stat.NumericFor(variable, start, limit, step, body, line);
+        return new Stat.NumericFor(variable, start, limit, step, body, doLine);
     }
 
     private Stat genericFor(LuaString first, int line) throws SyntaxError {
@@ -243,13 +244,14 @@ public final class Parser {
             names.add(name());
         }
         require(Token.IN);
+        int callLine = lexer.line;
         List<Expr> values = expressions.list();
         List<Local> hidden = hidden("(for generator)", "(for state)", "(for control)");
         scope.openBlock(false);
         List<Local> variables = declareAll(names);
         scope.activate(variables);
         List<Stat> body = loopBody(line);
-        return new Stat.GenericFor(hidden, variables, values, body, line);
+        return new Stat.GenericFor(hidden, variables, values, body, callLine);
     }
 
     private List<Local> hidden(String... names) throws SyntaxError {
