@@ -124,4 +124,15 @@ test('errors leave coroutines as they are', function()
     equal(object.code, 3)
 end)
 
+test('levels of errors end where a coroutine begins', function()
+    local function raise(level) return function() error('text', level) end end
+    for _, level in ipairs {2, 3, 9} do
+        local ok, e = coroutine.resume(coroutine.create(raise(level)))
+        equal(ok, false)
+        equal(e, 'text')
+    end
+    local ok, e = pcall(coroutine.wrap(string.rep))
+    equal(e:match("bad argument #1 to '%?' %(string expected, got no value%)$") ~= nil, true)
+end)
+
 spec.run()

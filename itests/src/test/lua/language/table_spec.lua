@@ -126,4 +126,25 @@ test('huge ranges cost nothing', function()
     pcall(table.sort, sparse)
 end)
 
+test('fields of a constructor in any order', function()
+    local function two() return 'a', 'b' end
+    local one, three, four = 1, 3, 4
+    local t = {two(), n = 1}
+    equal(t[1], 'a')
+    equal(t[2], nil)
+    t = {[one] = 0, 'x', [four] = 4}
+    equal(t[1], 'x')
+    equal(t[4], 4)
+    equal(#t, 1)
+    t = {[three] = 'c', 'a', [5] = 'e', 'b', [one] = 'z', two()}
+    equal(table.concat(t, ','), 'a,b,a,b,e')
+    t = {[four] = four, 'k'}
+    t[#t + 1] = 'l'
+    equal(t[2], 'l')
+    equal(t[4], 4)
+    local seen = 0
+    for _ in pairs {[three] = 'c', 'a', [5] = 'e', 'b', [one] = 'z'} do seen = seen + 1 end
+    equal(seen, 4)
+end)
+
 spec.run()

@@ -102,14 +102,23 @@ public class LuaTable extends LuaValue {
         return table;
     }
 
-    /** Stores the values of 1, 2, ...; of a table that has no such keys yet, the array becomes the table's own. */
+    /** Stores the values of 1, 2, ...; they become the table's array, and integers behind them go into the hash part. */
     public final void adopt(LuaValue[] values) {
-        if (array.length == 0 && !numbersInHash) {
-            fill(values);
-            return;
+        @Nullable LuaValue[] before = array;
+        if (numbersInHash) {
+            for (int i = 0; i < values.length; i++) {
+                int slot = slotOfNumber(i + 1);
+                if (slot >= 0) {
+                    slots[slot + 1] = null;
+                }
+            }
         }
-        for (int i = 0; i < values.length; i++) {
-            rawset(i + 1, values[i]);
+        fill(values);
+        for (int i = values.length; i < before.length; i++) {
+            LuaValue value = before[i];
+            if (value != null) {
+                store(i + 1, value);
+            }
         }
     }
 
