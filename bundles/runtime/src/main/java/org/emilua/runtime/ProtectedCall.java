@@ -2,6 +2,7 @@ package org.emilua.runtime;
 
 import org.emilua.api.error.ErrorCode;
 import org.emilua.lua.code.Calls;
+import org.emilua.lua.code.StackOverflow;
 import org.jspecify.annotations.Nullable;
 import org.luaj.vm2.LuaError;
 import org.luaj.vm2.LuaValue;
@@ -27,7 +28,7 @@ final class ProtectedCall {
         } catch (LuaError e) {
             failure = e;
         } catch (StackOverflowError e) {
-            failure = new LuaError(LuaValue.valueOf("stack overflow"));
+            failure = StackOverflow.error(e);
         } catch (OutOfMemoryError e) {
             failure = new LuaError(LuaValue.valueOf("not enough memory"));
         } catch (RuntimeException | LinkageError | AssertionError e) { // a defect of ours, or of a bundle that goes away

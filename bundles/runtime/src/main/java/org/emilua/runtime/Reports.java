@@ -30,7 +30,7 @@ final class Reports {
     void panic(Fiber fiber, boolean main, LuaError error) {
         String who = main ? "Main fiber from VM " + vmId : "Fiber " + fiber.id();
         String calls = Traceback.of(error);
-        String known = calls != null ? calls : "\t[C]: in ?\n\t" + LuaLanguage.instance().describe(fiber.function) + "\n";
+        String known = calls != null && !calls.isEmpty() ? calls : "\t[C]: in ?\n\t" + LuaLanguage.instance().describe(fiber.function) + "\n";
         write(highlighted(who + " panicked: '" + ProtectedCall.message(error) + "'") + "\nstack traceback:\n" + known);
     }
 

@@ -13,6 +13,7 @@ public final class FrameStack {
     private @Nullable FrameStack resumer;
     private @Nullable Protection protection;
     private boolean sheltered;
+    private @Nullable Frame overflowed;
 
     /** Says who resumed the coroutine whose stack this is. */
     public void resumedBy(@Nullable FrameStack other) {
@@ -80,5 +81,19 @@ public final class FrameStack {
     /** Leaves the call that was entered last, and with it any that did not leave by itself. */
     public void pop(Frame frame) {
         top = frame.below;
+    }
+
+    /** A call is left because the JVM's stack is exhausted. */
+    public void overflowed(Frame frame) {
+        if (overflowed == null) {
+            overflowed = frame;
+        }
+    }
+
+    /** The first call that was left so since this was asked last. */
+    @Nullable Frame takeOverflowed() {
+        Frame first = overflowed;
+        overflowed = null;
+        return first;
     }
 }

@@ -163,6 +163,9 @@ public final class InterpretedCode extends LuaCode {
         try {
             Object result = steps.execute(frame);
             return result == null ? LuaValue.NONE : (Varargs) result;
+        } catch (StackOverflowError e) {
+            stack.overflowed(frame);
+            throw e;
         } finally {
             stack.pop(frame);
         }
