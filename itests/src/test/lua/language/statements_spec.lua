@@ -1,6 +1,6 @@
 -- Assignments, loops, jumps, functions and closures.
 local spec = require 'spec'
-local test, equal, same = spec.test, spec.equal, spec.same
+local test, equal, same, truthy = spec.test, spec.equal, spec.same, spec.truthy
 
 test('assignments evaluate everything first', function()
     local a, b, c = 1, 2

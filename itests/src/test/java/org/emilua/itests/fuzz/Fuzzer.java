@@ -17,7 +17,7 @@ import java.util.regex.Pattern;
  * lists commands of further peers, separated by colons; {@code emilua.fuzz.command} is compared in place of the image, to try
  * the fuzzer itself; {@code emilua.fuzz.compat=true} generates what only a LuaJIT built with LUAJIT_ENABLE_LUA52COMPAT knows;
  * {@code emilua.fuzz.kinds} is a pattern for the kinds of cases;
- * {@code emilua.fuzz.shrink} is how many differences to shrink.
+ * {@code emilua.fuzz.shrink} is how many differences to shrink; {@code emilua.fuzz.progress=true} counts on standard error.
  */
 public final class Fuzzer implements AutoCloseable {
 
@@ -94,6 +94,7 @@ public final class Fuzzer implements AutoCloseable {
             for (Difference difference : outcome.unexpected()) {
                 found.computeIfAbsent(difference.signature(), _ -> new ArrayList<>()).add(difference);
             }
+            progress(Math.min(cases, done + BATCH), differing);
         }
         Map<String, Example> examples = new LinkedHashMap<>();
         Shrinker shrinker = new Shrinker(comparison);
@@ -107,6 +108,12 @@ public final class Fuzzer implements AutoCloseable {
             examples.put(kind.getKey(), new Example(example.describe(comparison.peerNames()), kind.getValue().size()));
         }
         return new Report(cases, differing, meant, examples);
+    }
+
+    private static void progress(long done, long differing) {
+        if (Boolean.getBoolean("emilua.fuzz.progress")) {
+            System.err.println(done + " cases, " + differing + " differ");
+        }
     }
 
     @Override

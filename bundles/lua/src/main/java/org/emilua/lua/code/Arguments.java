@@ -51,10 +51,9 @@ public final class Arguments {
         return isAbsent(value) ? otherwise : number(value, index);
     }
 
-    /** A number cut to an integer towards zero; what is out of range, or NaN, is the least one, as where C is compiled for x86. */
+    /** A number cut to an integer towards zero. Out of range it saturates, as on ARM; processors differ in that. NaN is 0. */
     public static long integer(LuaValue value, int index) {
-        double number = number(value, index);
-        return number < 0x1p63 ? (long) number : Long.MIN_VALUE;
+        return (long) number(value, index);
     }
 
     /** An integer, or {@code otherwise} for an absent argument. */
