@@ -84,13 +84,16 @@ final class Comparison implements AutoCloseable {
         if (limited.isEmpty()) {
             return differences;
         }
-        Set<String> stillDiffering = new HashSet<>();
-        compare(limited, subjects).unexpected().forEach(difference -> stillDiffering.add(difference.source()));
+        Set<String> explained = new HashSet<>();
+        List<String[][]> theirs = collect(start(peers, limited), limited.size());
+        for (int i = 0; i < limited.size(); i++) {
+            if (Arrays.stream(theirs.get(i)).anyMatch(result -> Arrays.asList(result).contains(Magnitudes.MARK))) {
+                explained.add(limited.get(i).source());
+            }
+        }
+        compare(limited, subjects).unexpected().forEach(difference -> explained.remove(difference.source()));
         List<Difference> kept = new ArrayList<>(differences);
-        kept.removeIf(difference -> {
-            String source = Magnitudes.limited(difference.source());
-            return source != null && !stillDiffering.contains(source);
-        });
+        kept.removeIf(difference -> explained.contains(Magnitudes.limited(difference.source())));
         return kept;
     }
 

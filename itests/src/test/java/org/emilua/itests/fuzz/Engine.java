@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -23,7 +24,9 @@ record Engine(String name, List<String> command, Map<String, String> environment
 
     private static final String GAVE_UP = "gave up";
     private static final int START_MILLIS = 20_000;
-    private static final int MILLIS_PER_CASE = 5;
+    private static final int MILLIS_PER_CASE = 50;
+    private static final Duration BUSY = Duration.ofSeconds(6);
+    private static final Duration IDLE = Duration.ofSeconds(60);
     private static final int MAX_FAILURES = 30;
 
     /** Whether the command can be started at all. */
@@ -96,19 +99,24 @@ record Engine(String name, List<String> command, Map<String, String> environment
         }
     }
 
-    /** Waits while there is progress: some output every few seconds. */
+    /** Waits while there is progress: some output within a few seconds of its processor time. */
     private static boolean await(Process process, Path out, int count) throws IOException, InterruptedException {
         long size = 0;
-        long deadline = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(START_MILLIS + (long) count * MILLIS_PER_CASE);
+        Duration used = Duration.ZERO;
+        long seen = System.nanoTime();
+        long deadline = seen + TimeUnit.MILLISECONDS.toNanos(START_MILLIS + (long) count * MILLIS_PER_CASE);
         while (System.nanoTime() < deadline) {
-            if (process.waitFor(6, TimeUnit.SECONDS)) {
+            if (process.waitFor(1, TimeUnit.SECONDS)) {
                 return true;
             }
-            long now = Files.size(out);
-            if (now == size && now > 0) {
+            Duration now = process.info().totalCpuDuration().orElse(Duration.ZERO);
+            if (Files.size(out) != size) {
+                size = Files.size(out);
+                used = now;
+                seen = System.nanoTime();
+            } else if (size > 0 && (now.minus(used).compareTo(BUSY) > 0 || System.nanoTime() - seen > IDLE.toNanos())) {
                 return false;
             }
-            size = now;
         }
         return false;
     }

@@ -17,11 +17,12 @@ import java.util.regex.Pattern;
  * lists commands of further peers, separated by colons; {@code emilua.fuzz.command} is compared in place of the image, to try
  * the fuzzer itself; {@code emilua.fuzz.compat=true} generates what only a LuaJIT built with LUAJIT_ENABLE_LUA52COMPAT knows;
  * {@code emilua.fuzz.kinds} is a pattern for the kinds of cases;
- * {@code emilua.fuzz.shrink} is how many differences to shrink; {@code emilua.fuzz.progress=true} counts on standard error.
+ * {@code emilua.fuzz.batch} is how many programs a process runs, {@code emilua.fuzz.shrink} how many differences to shrink;
+ * {@code emilua.fuzz.progress=true} counts on standard error.
  */
 public final class Fuzzer implements AutoCloseable {
 
-    private static final int BATCH = 2_000;
+    private static final int BATCH = Integer.getInteger("emilua.fuzz.batch", 2_000);
 
     /**
      * What a run found.

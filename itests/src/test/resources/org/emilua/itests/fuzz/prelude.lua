@@ -1,6 +1,6 @@
 -- Runs cases, one line of results each: the case's number, then its items, separated by tabs.
-local pcall, type, tostring, print, next, getmetatable, setmetatable, pairs, error, select, unpack, ipairs
-    = pcall, type, tostring, print, next, getmetatable, setmetatable, pairs, error, select, unpack, ipairs
+local pcall, type, tostring, tonumber, print, next, getmetatable, setmetatable, pairs, error, select, unpack, ipairs
+    = pcall, type, tostring, tonumber, print, next, getmetatable, setmetatable, pairs, error, select, unpack, ipairs
 local format, gsub, find, byte, sub = string.format, string.gsub, string.find, string.byte, string.sub
 local concat, sort = table.concat, table.sort
 local loadstring, load, setfenv = loadstring, load, setfenv
@@ -148,6 +148,30 @@ local function relaid(t)
     return t
 end
 
+-- Puts guards before the functions of a library that take positions and counts.
+local function guard(library, names)
+    for _, name in ipairs(names) do
+        local f = library[name]
+        library[name] = function(...)
+            local args, n = {...}, select('#', ...)
+            for i = 1, n do
+                local number = type(args[i]) ~= 'table' and tonumber(args[i])
+                if number and not (number > -2147483648 and number < 2147483648) then
+                    args[i] = number > 0 and 2147483647 or number < 0 and -2147483647 or 0
+                    out('limited')
+                end
+            end
+            return f(unpack(args, 1, n))
+        end
+    end
+end
+
+local guarded = {
+    string = {'sub', 'byte', 'find', 'match', 'rep', 'gsub', 'char'},
+    table = {'insert', 'remove', 'concat'},
+    math = {'ldexp'},
+}
+
 local function environment()
     local e = {}
     for k, v in next, standard do
@@ -162,6 +186,19 @@ local function environment()
     end
     e.bit = e.bit or {}
     e._G, e.out, e.P, e.sorted, e.cut, e.relaid = e, out, P, sorted, cut, relaid
+    e.limit_numbers = function()
+        for library, names in next, guarded do
+            local known = {}
+            for _, name in ipairs(names) do
+                known[#known + 1] = e[library][name] and name
+            end
+            guard(e[library], known)
+        end
+        for _, name in ipairs(guarded.string) do
+            string[name] = e.string[name]
+        end
+        guard(e, {'unpack', 'select'})
+    end
     e.gn, e.gs, e.gt, e.gf, e.fs = 4, 'k', {1, 2, n = 3}, function(...) return ... end, {}
     return e
 end
