@@ -84,7 +84,7 @@ final class ProtectedCall {
     private static String text(LuaValue value) {
         LuaValue converter = value.metatag(LuaValue.TOSTRING);
         LuaValue text = converter.isnil() ? value : converter.call(value);
-        return text.isstring() ? text.tojstring() : text.typename() + " value";
+        return text.isstring() || text.isboolean() || text.isnil() ? text.tojstring() : text.typename() + " value";
     }
 
     /** The value that the error carries into Lua. */

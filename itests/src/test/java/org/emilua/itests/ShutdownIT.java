@@ -1,0 +1,296 @@
+package org.emilua.itests;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What is reported of fibers that die and of those that never end, and how a VM ends (reference: Internals, "Dead fibers"). */
+final class ShutdownIT {
+
+    private static final String ID = "0x[0-9a-f]+";
+
+    @TempDir
+    private Path folder;
+
+    private Cli.Result script(String text) throws Exception {
+        Path file = folder.resolve("script.lua");
+        Files.writeString(file, text);
+        return Cli.start(Map.of("EMILUA_COLORS", "0"), "", file.toString()).await();
+    }
+
+    private static void assertMatches(String pattern, String text) {
+        assertTrue(text.matches("(?s)" + pattern), text);
+    }
+
+    private static long count(String text, String part) {
+        return text.lines().filter(line -> line.contains(part)).count();
+    }
+
+    // ---- dead fibers
+
+    @Test
+    void anErrorOfTheMainFiberEndsTheVmAtOnce() throws Exception {
+        Cli.Result result = script("""
+                spawn(function() while true do this_fiber.yield() print('never again') end end):detach()
+                error('reason', 0)
+                """);
+        assertEquals(1, result.exitCode());
+        assertEquals("", result.out());
+        assertMatches("Main fiber from VM " + ID + " panicked: 'reason'\nstack traceback:\n.*", result.err());
+    }
+
+    @Test
+    void anErrorOfADetachedFiberIsReportedWhenItDiesAndTheOthersGoOn() throws Exception {
+        Cli.Result result = script("""
+                spawn(function() print('one') error('lost', 0) end):detach()
+                this_fiber.yield()
+                this_fiber.yield()
+                io = print('two')
+                """);
+        assertEquals(0, result.exitCode());
+        assertEquals("one\ntwo\n", result.out());
+        assertMatches("Fiber " + ID + " panicked: 'lost'\nstack traceback:\n.*", result.err());
+    }
+
+    @Test
+    void anErrorIsReportedByTheDetachThatComesLater() throws Exception {
+        Cli.Result result = script("""
+                local stream, system = require 'stream', require 'system'
+                local f = spawn(function() error('late', 0) end)
+                this_fiber.yield()
+                stream.write_all(system.err, 'before\\n')
+                f:detach()
+                stream.write_all(system.err, 'after\\n')
+                """);
+        assertEquals(0, result.exitCode());
+        assertMatches("before\nFiber " + ID + " panicked: 'late'\nstack traceback:\n.*after\n", result.err());
+    }
+
+    @Test
+    void anErrorThatAJoinerGetsIsNotReported() throws Exception {
+        assertEquals(new Cli.Result(0, "false\tmine\n", ""), script("""
+                local f = spawn(function() error('mine', 0) end)
+                this_fiber.yield()
+                collectgarbage()
+                print(pcall(f.join, f))
+                """));
+    }
+
+    @Test
+    void anErrorWhoseHandleIsCollectedIsReportedOnce() throws Exception {
+        Cli.Result result = script("""
+                for i = 1, 3 do spawn(function() error('lost ' .. i, 0) end) end
+                for _ = 1, 20 do this_fiber.yield() collectgarbage() end
+                """);
+        assertEquals(0, result.exitCode());
+        for (int i = 1; i <= 3; i++) {
+            assertEquals(1, count(result.err(), "panicked: 'lost " + i + "'"), result.err());
+        }
+    }
+
+    @Test
+    void handlesThatWereNeverJoinedCountAsCollectedAtTheEnd() throws Exception {
+        Cli.Result result = script("""
+                kept = {}
+                for i = 1, 3 do kept[i] = spawn(function() error('kept ' .. i, 0) end) end
+                """);
+        assertEquals(0, result.exitCode());
+        for (int i = 1; i <= 3; i++) {
+            assertEquals(1, count(result.err(), "panicked: 'kept " + i + "'"), result.err());
+        }
+    }
+
+    @Test
+    void errorsOfOtherFibersAreReportedAlsoWhereTheMainFiberDies() throws Exception {
+        Cli.Result result = script("""
+                kept = spawn(function() error('of the child', 0) end)
+                this_fiber.yield()
+                error('of the main fiber', 0)
+                """);
+        assertEquals(1, result.exitCode());
+        assertEquals(1, count(result.err(), "panicked: 'of the child'"), result.err());
+        assertEquals(1, count(result.err(), "panicked: 'of the main fiber'"), result.err());
+    }
+
+    @Test
+    void interruptionsAreNeverReported() throws Exception {
+        assertEquals(new Cli.Result(0, "", ""), script("""
+                local time = require 'time'
+                local joined = spawn(function() time.sleep(60) end)
+                local kept = spawn(function() time.sleep(60) end)
+                local detached = spawn(function() time.sleep(60) end)
+                this_fiber.yield()
+                joined:interrupt() joined:join()
+                kept:interrupt()
+                detached:interrupt() detached:detach()
+                """));
+    }
+
+    @Test
+    void errorValuesAreShownByTheirMessages() throws Exception {
+        Cli.Result result = script("""
+                for _, value in ipairs {42, true, {}, setmetatable({}, {__tostring = function() return 'in words' end}),
+                        require('generic_error').EAGAIN} do
+                    spawn(function() error(value) end):detach()
+                end
+                spawn(function() error() end):detach()
+                """);
+        assertEquals(0, result.exitCode());
+        for (String message : List.of("42", "true", "in words", "Resource temporarily unavailable", "nil")) {
+            assertMatches(".* panicked: '([^\n]*: )?" + message + ".*", result.err());
+        }
+        assertEquals(6, count(result.err(), "stack traceback:"), result.err());
+        assertFalse(result.err().contains("java"), result.err());
+    }
+
+    @Test
+    void theTracebackNamesTheCallsOfTheFiberAndItsCoroutines() throws Exception {
+        Cli.Result result = script("""
+                local function deep() error('here') end
+                local co = coroutine.wrap(function() deep() end)
+                local function outer() co() end
+                spawn(function() outer() end):detach()
+                """);
+        assertMatches(".*panicked: '.*script.lua:3: .*script.lua:1: here'\nstack traceback:\n.*script.lua:1: in function 'deep'\n"
+                + ".*script.lua:2: in function <.*script.lua:2>\n.*script.lua:3: in function 'outer'\n.*script.lua:4: in function <.*", result.err());
+    }
+
+    @Test
+    void aFailingCleanupHandlerEndsTheVmWithOneLine() throws Exception {
+        for (String how : List.of("", "error 'first'", "require('time').sleep(60)", "scope_cleanup_pop()")) {
+            Cli.Result result = script("""
+                    local f = spawn(function()
+                        scope_cleanup_push(function() error('in the handler', 0) end)
+                        %s
+                    end)
+                    this_fiber.yield()
+                    f:interrupt()
+                    for _ = 1, 10 do this_fiber.yield() end
+                    print 'unreachable'
+                    """.formatted(how.replace("require('time')", "time").replace("time.sleep", "require_time.sleep"))
+                    .replaceFirst("^", "require_time = require 'time'\n"));
+            assertEquals(1, result.exitCode(), how);
+            assertEquals("", result.out(), how);
+            assertMatches("VM " + ID + " [^\n]*'in the handler'\n", result.err());
+        }
+    }
+
+    // ---- what waits for ever
+
+    @Test
+    void fibersThatNothingCanWakeAreNamed() throws Exception {
+        Cli.Result result = script("""
+                local mutex, condition_variable = require 'mutex', require 'condition_variable'
+                m, c, free = mutex.new(), condition_variable.new(), mutex.new()
+                m:lock()
+                a = spawn(function() m:lock() end)
+                b = spawn(function() free:lock() c:wait(free) end)
+                d = spawn(function() a:join() end)
+                e = spawn(function() print 'fine' end)
+                print 'main ends'
+                """);
+        assertEquals("main ends\nfine\n", result.out());
+        assertMatches("Possible deadlock\\(s\\) detected during VM " + ID + " shutdown:\n(\tFiber " + ID + " [^\n]*\n){3}", result.err());
+        for (String operation : List.of("mutex", "condition variable", "join")) {
+            assertEquals(1, count(result.err(), operation), result.err());
+        }
+        assertEquals(0, result.exitCode());
+    }
+
+    @Test
+    void aProgramThatWaitsForOperationsIsNoDeadlock() throws Exception {
+        assertEquals(new Cli.Result(0, "locked\n", ""), script("""
+                local m = require('mutex').new()
+                local time = require 'time'
+                m:lock()
+                spawn(function() time.sleep(0.02) m:unlock() end):detach()
+                m:lock()
+                print 'locked'
+                """));
+    }
+
+    @Test
+    void aModuleThatNeverEndsLoadingIsReported() throws Exception {
+        Files.writeString(folder.resolve("endless.lua"), "local m = require('mutex').new() m:lock() m:lock()");
+        Cli.Result result = script("require './endless' print 'unreachable'");
+        assertEquals("", result.out());
+        assertTrue(result.err().startsWith("Possible deadlock(s) detected during VM "), result.err());
+    }
+
+    // ---- the end
+
+    @Test
+    void theVmLivesWhileAFiberIsReadyOrWaits() throws Exception {
+        assertEquals(new Cli.Result(0, "main\nyields\nslept\n", ""), script("""
+                local time = require 'time'
+                spawn(function() time.sleep(0.05) print 'slept' end):detach()
+                spawn(function() for _ = 1, 100 do this_fiber.yield() end print 'yields' end):detach()
+                print 'main'
+                """));
+    }
+
+    @Test
+    void whatIsPendingEndsWithTheVm() throws Exception {
+        Cli.Result result = script("""
+                local time, ip, system = require 'time', require 'ip', require 'system'
+                local acceptor = ip.tcp.acceptor.new()
+                acceptor:open(ip.address.loopback_v4())
+                acceptor:bind(ip.address.loopback_v4(), 0)
+                acceptor:listen()
+                local client = ip.tcp.socket.new()
+                client:connect(ip.address.loopback_v4(), acceptor.local_port)
+                local server = acceptor:accept()
+                local pending = {
+                    function() time.sleep(3600) end,
+                    function() acceptor:accept() end,
+                    function() client:read_some(byte_span.new(10)) end,
+                    function() server:read_some(byte_span.new(10)) end,
+                    function() system.in_:read_some(byte_span.new(10)) end,
+                    function() ip.tcp.get_address_info('localhost', '80') end,
+                }
+                for _, f in ipairs(pending) do spawn(f):detach() end
+                for _ = 1, 3 do this_fiber.yield() end
+                print 'leaving'
+                system.exit(7)
+                """);
+        assertEquals(new Cli.Result(7, "leaving\n", ""), result);
+    }
+
+    @Test
+    void cleanupHandlersOfFibersThatAreDroppedDoNotRun() throws Exception {
+        assertEquals(new Cli.Result(0, "end\n", ""), script("""
+                local time = require 'time'
+                spawn(function() scope_cleanup_push(function() print 'never' end) time.sleep(60) end):detach()
+                this_fiber.yield()
+                print 'end'
+                require('system').exit(0)
+                """));
+    }
+
+    @Test
+    void manyVmsOfAContextOfSeveralThreadsBehaveTheSame() throws Exception {
+        Path file = folder.resolve("script.lua");
+        Files.writeString(file, """
+                local order = {}
+                local fibers = {}
+                for i = 1, 100 do
+                    fibers[i] = spawn(function()
+                        for _ = 1, 10 do this_fiber.yield() end
+                        order[#order + 1] = i
+                    end)
+                end
+                for _, f in ipairs(fibers) do f:join() end
+                for i = 1, 100 do assert(order[i] == i) end
+                print 'in order'
+                """);
+        Cli.Result result = Cli.run("--main-context-concurrency-hint", "4", file.toString());
+        assertEquals(new Cli.Result(0, "in order\n", ""), result);
+    }
+}
