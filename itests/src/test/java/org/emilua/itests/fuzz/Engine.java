@@ -24,7 +24,7 @@ record Engine(String name, List<String> command, Map<String, String> environment
 
     private static final String GAVE_UP = "gave up";
     private static final int START_MILLIS = 20_000;
-    private static final int MILLIS_PER_CASE = 50;
+    private static final int MILLIS_PER_CASE = 200;
     private static final Duration BUSY = Duration.ofSeconds(6);
     private static final Duration IDLE = Duration.ofSeconds(60);
     private static final int MAX_FAILURES = 30;

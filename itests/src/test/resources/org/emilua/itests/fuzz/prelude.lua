@@ -148,6 +148,10 @@ local function relaid(t)
     return t
 end
 
+local function passed(...)
+    return ...
+end
+
 -- Puts guards before the functions of a library that take positions and counts.
 local function guard(library, names)
     for _, name in ipairs(names) do
@@ -161,7 +165,7 @@ local function guard(library, names)
                     out('limited')
                 end
             end
-            return f(unpack(args, 1, n))
+            return passed(f(unpack(args, 1, n)))
         end
     end
 end
