@@ -33,6 +33,9 @@ record CommandLine(Action action, String script, List<String> arguments, boolean
               EMILUA_JAVA_HOME     The JDK to run on, of version 25 or later
               EMILUA_JAVA_OPTS     More options for the JVM
               EMILUA_DEBUG         1 to see why the engine does not start
+
+            Signals:
+              SIGQUIT (Ctrl-\\)     Print what every fiber does and where, and go on
             """;
 
     /** What to do. */

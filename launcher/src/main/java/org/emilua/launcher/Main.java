@@ -1,5 +1,6 @@
 package org.emilua.launcher;
 
+import jdk.jfr.FlightRecorder;
 
 /** The program behind {@code bin/emilua} and {@code bin/emilua-shell}. */
 public final class Main {
@@ -25,7 +26,14 @@ public final class Main {
             exitCode = FAILURE;
         }
         System.out.flush();
+        if (isRecorded()) {
+            System.exit(exitCode); // the recording is written in the course of it
+        }
         Runtime.getRuntime().halt(exitCode); // an orderly exit would wait for threads that wait in system calls
+    }
+
+    private static boolean isRecorded() {
+        return ModuleLayer.boot().findModule("jdk.jfr").isPresent() && FlightRecorder.isInitialized();
     }
 
     private static int perform(CommandLine commandLine) throws LaunchException {

@@ -2,28 +2,34 @@ package org.emilua.runtime;
 
 import java.lang.ref.ReferenceQueue;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.emilua.api.CarrierThread;
 import org.emilua.api.Operation;
 import org.emilua.api.Resource;
 import org.emilua.api.TimerTask;
 import org.emilua.api.Vm;
+import org.emilua.api.engine.Engine.FiberInfo;
 import org.emilua.api.engine.ProgramConfig;
 import org.emilua.api.engine.ProgramConfig.ByteSink;
 import org.emilua.event.loop.EventLoop;
+import org.emilua.lua.LuaLanguage;
 import org.emilua.lua.LuaState;
 import org.emilua.lua.code.Builtin;
 import org.emilua.lua.code.Native0;
 import org.emilua.lua.library.Finalizers;
+import org.emilua.runtime.monitor.EngineEvents;
 import org.jspecify.annotations.Nullable;
 import org.luaj.vm2.LuaError;
 import org.luaj.vm2.LuaFunction;
@@ -68,6 +74,8 @@ final class EmiluaVm implements Vm, Runnable {
     private boolean closed;
     private int code;
     private volatile int killCode;
+    private volatile boolean killed;
+    private final Queue<CompletableFuture<List<FiberInfo>>> inspections = new ConcurrentLinkedQueue<>();
 
     EmiluaVm(ProgramConfig config, EngineResources shared, EventLoop loop) {
         this.config = config;
@@ -90,6 +98,9 @@ final class EmiluaVm implements Vm, Runnable {
         Fiber main = new Fiber(this, chunk, LuaValue.NONE, root, null);
         root.mainFiber(main);
         mainFiber = main;
+        if (EngineEvents.areRecorded()) {
+            EngineEvents.vmStarted(id(), config.script());
+        }
         start(main);
     }
 
@@ -101,6 +112,9 @@ final class EmiluaVm implements Vm, Runnable {
         }
         fibers = fiber;
         fiberCount++;
+        if (EngineEvents.areRecorded()) {
+            EngineEvents.fiberStarted(id(), fiber.id(), LuaLanguage.instance().describe(fiber.function));
+        }
         makeReady(fiber);
     }
 
@@ -208,7 +222,11 @@ final class EmiluaVm implements Vm, Runnable {
         }
         fibers = null;
         fiberCount = 0;
+        answerInspections();
         shared.ended(this);
+        if (EngineEvents.areRecorded()) {
+            EngineEvents.vmEnded(id(), code & 0xFF);
+        }
         exitCode.complete(code & 0xFF);
     }
 
@@ -233,9 +251,8 @@ final class EmiluaVm implements Vm, Runnable {
     /** Ends the VM from outside. Any thread may call. */
     void kill(int exitCode) {
         killCode = exitCode;
-        luaState.hook(() -> {
-            throw new Stopped();
-        });
+        killed = true;
+        luaState.hook(this::interject);
         loop.execute(() -> {
             if (closed) {
                 luaState.hook(null);
@@ -245,6 +262,42 @@ final class EmiluaVm implements Vm, Runnable {
                 goOnOrEnd();
             }
         });
+    }
+
+    /** What its fibers do, in the order in which they were made. Also of a VM that is busy with one. Any thread. */
+    CompletableFuture<List<FiberInfo>> inspect() {
+        CompletableFuture<List<FiberInfo>> wanted = new CompletableFuture<>();
+        inspections.add(wanted);
+        luaState.hook(this::interject);
+        loop.execute(this::answerInspections);
+        return wanted;
+    }
+
+    /** Reaches into code that runs: tells what the fibers do, and stops it if the VM was killed. */
+    private void interject() {
+        answerInspections();
+        if (killed) {
+            throw new Stopped();
+        }
+    }
+
+    private void answerInspections() {
+        CompletableFuture<List<FiberInfo>> wanted = inspections.poll();
+        for (; wanted != null; wanted = inspections.poll()) {
+            List<FiberInfo> infos = new ArrayList<>();
+            for (Fiber fiber = fibers; fiber != null; fiber = fiber.next) {
+                infos.addFirst(fiber.inspect());
+            }
+            wanted.complete(infos);
+        }
+        luaState.hook(null);
+        if (killed || !inspections.isEmpty()) { // asked for meanwhile
+            luaState.hook(this::interject);
+        }
+    }
+
+    boolean isCurrent(Fiber fiber) {
+        return current == fiber;
     }
 
     /** Completes with the exit code when the VM has ended. Any thread. */

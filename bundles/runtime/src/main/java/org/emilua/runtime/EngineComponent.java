@@ -2,6 +2,7 @@ package org.emilua.runtime;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutionException;
@@ -17,6 +18,7 @@ import org.emilua.api.engine.ProgramConfig;
 import org.emilua.api.engine.ProgramException;
 import org.emilua.event.loop.EventLoop;
 import org.emilua.lua.LuaState;
+import org.emilua.runtime.monitor.Monitor;
 import org.jspecify.annotations.Nullable;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.ServiceReference;
@@ -38,6 +40,7 @@ public final class EngineComponent implements Engine, EngineResources {
     private final List<EmiluaVm> vms = new CopyOnWriteArrayList<>();
     private final Continuations continuations;
     private final AtomicInteger threadNumbers = new AtomicInteger();
+    private final Monitor monitor = new Monitor(this);
     private @Nullable ThreadPoolExecutor blockingExecutor;
 
     /** Called by Declarative Services. Fails where the JVM lacks what fibers need. */
@@ -56,6 +59,7 @@ public final class EngineComponent implements Engine, EngineResources {
 
     @Deactivate
     void stop() {
+        monitor.close();
         shutdown(SHUTDOWN_MILLIS);
         ThreadPoolExecutor pool = blockingExecutor;
         if (pool != null) {
@@ -75,6 +79,7 @@ public final class EngineComponent implements Engine, EngineResources {
 
     @Override
     public Program start(ProgramConfig config) throws ProgramException {
+        monitor.open(config.ownsProcess() ? config.errors() : null);
         EventLoop loop = EventLoop.start("emilua-" + threadNumbers.incrementAndGet());
         EmiluaVm vm = new EmiluaVm(config, this, loop);
         CompletableFuture<@Nullable ProgramException> started = new CompletableFuture<>();
@@ -105,6 +110,27 @@ public final class EngineComponent implements Engine, EngineResources {
             infos.add(new VmInfo(vm.id(), vm.config().script(), vm.fiberCount(), vm.uptimeMillis()));
         }
         return infos;
+    }
+
+    @Override
+    public Optional<List<FiberInfo>> fibers(String id, long millis) {
+        for (EmiluaVm vm : vms) {
+            if (vm.id().equals(id)) {
+                return within(millis, vm.inspect());
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static <T> Optional<T> within(long millis, CompletableFuture<T> answer) {
+        try {
+            return Optional.of(answer.get(millis, TimeUnit.MILLISECONDS));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return Optional.empty();
+        } catch (TimeoutException | ExecutionException e) {
+            return Optional.empty();
+        }
     }
 
     @Override

@@ -2,10 +2,14 @@ package org.emilua.runtime;
 
 import java.lang.ref.WeakReference;
 import org.emilua.api.Operation;
+import org.emilua.api.engine.Engine;
 import org.emilua.api.error.Categories;
 import org.emilua.api.error.CoreError;
 import org.emilua.api.error.ErrorCode;
+import org.emilua.lua.LuaLanguage;
 import org.emilua.lua.code.FrameStack;
+import org.emilua.lua.code.Traceback;
+import org.emilua.runtime.monitor.EngineEvents;
 import org.jspecify.annotations.Nullable;
 import org.luaj.vm2.LuaError;
 import org.luaj.vm2.LuaFunction;
@@ -38,6 +42,7 @@ final class Fiber extends WeakReference<@Nullable FiberHandle> implements Runnab
     private @Nullable Varargs values;
     private @Nullable LuaError failure;
     private @Nullable Operation<?> waitingFor;
+    private long waitingSince;
     private @Nullable Owner owner;
     private @Nullable LuaTable local;
     private @Nullable Scopes scopes;
@@ -99,6 +104,9 @@ final class Fiber extends WeakReference<@Nullable FiberHandle> implements Runnab
 
     private void ended() {
         interruptionCaught = failure != null && isInterruption(failure);
+        if (EngineEvents.areRecorded()) {
+            EngineEvents.fiberEnded(vm.id(), id(), failure != null);
+        }
         vm.fiberEnded(this);
         Owner waiting = owner;
         if (waiting != null) {
@@ -169,11 +177,12 @@ final class Fiber extends WeakReference<@Nullable FiberHandle> implements Runnab
     private void waitFor(Operation<?> operation) {
         boolean external = operation.keepsVmAlive();
         waitingFor = operation;
+        waitingSince = System.nanoTime();
         if (external) {
             vm.operationStarted();
         }
         try {
-            vm.suspendCurrentFiber();
+            suspend(operation);
         } catch (IllegalStateException e) { // a native frame is on the stack, a class initializer's for example
             waitingFor = null;
             operation.requestCancel();
@@ -197,7 +206,19 @@ final class Fiber extends WeakReference<@Nullable FiberHandle> implements Runnab
         checkMaySuspend();
         checkInterruption();
         vm.makeReady(this);
+        suspend(null);
+    }
+
+    private void suspend(@Nullable Operation<?> operation) {
+        if (!EngineEvents.areRecorded()) {
+            vm.suspendCurrentFiber();
+            return;
+        }
+        String waitsFor = operation == null ? "its turn" : operation.describe();
+        long since = System.nanoTime();
+        EngineEvents.fiberSuspended(vm.id(), id(), waitsFor);
         vm.suspendCurrentFiber();
+        EngineEvents.fiberResumed(vm.id(), id(), waitsFor, System.nanoTime() - since);
     }
 
     @Override
@@ -226,6 +247,22 @@ final class Fiber extends WeakReference<@Nullable FiberHandle> implements Runnab
     /** What the fiber waits for, or null. */
     @Nullable Operation<?> waitingFor() {
         return waitingFor;
+    }
+
+    /** What the fiber does now, and where. */
+    Engine.FiberInfo inspect() {
+        boolean isMain = vm.mainFiber() == this;
+        Operation<?> operation = waitingFor;
+        if (vm.isCurrent(this)) {
+            return new Engine.FiberInfo(id(), isMain, Engine.FiberState.RUNNING, "", 0, Traceback.ofCurrent());
+        }
+        String calls = Traceback.ofSuspended(frames, body.walker());
+        String known = calls.isEmpty() ? "\t" + LuaLanguage.instance().describe(function) + "\n" : calls;
+        if (operation == null) {
+            return new Engine.FiberInfo(id(), isMain, Engine.FiberState.READY, "", 0, known);
+        }
+        long millis = (System.nanoTime() - waitingSince) / 1_000_000;
+        return new Engine.FiberInfo(id(), isMain, Engine.FiberState.WAITING, operation.describe(), millis, known);
     }
 
     void checkMaySuspend() {

@@ -23,6 +23,7 @@ import org.osgi.service.component.annotations.Reference;
             "osgi.command.scope=emilua",
             "osgi.command.function=run",
             "osgi.command.function=ps",
+            "osgi.command.function=fibers",
             "osgi.command.function=kill",
             "osgi.command.function=modules"
         })
@@ -30,6 +31,8 @@ public final class EmiluaCommands {
 
     /** What programs see as the engine's path. */
     private static final String ENGINE = "emilua";
+
+    private static final long PATIENCE_MILLIS = 2_000;
 
     private final Engine engine;
 
@@ -107,6 +110,17 @@ public final class EmiluaCommands {
     static String uptime(long millis) {
         Duration uptime = Duration.ofMillis(millis);
         return "%d:%02d:%02d".formatted(uptime.toHours(), uptime.toMinutesPart(), uptime.toSecondsPart());
+    }
+
+    /** Shows the fibers of a VM. */
+    @Descriptor("show what the fibers of a VM do and where")
+    public void fibers(@Descriptor("the VM's id, as ps shows it") String id) throws CommandException {
+        if (engine.vms().stream().noneMatch(vm -> vm.id().equals(id))) {
+            throw new CommandException("emilua:fibers: no VM '" + id + "'; emilua:ps lists them", null);
+        }
+        List<Engine.FiberInfo> fibers = engine.fibers(id, PATIENCE_MILLIS)
+                .orElseThrow(() -> new CommandException("emilua:fibers: VM '" + id + "' does not answer", null));
+        fibers.forEach(fiber -> System.out.print(fiber.text()));
     }
 
     /** Ends a VM. */

@@ -1,6 +1,7 @@
 package org.emilua.api.engine;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.osgi.annotation.versioning.ProviderType;
 
@@ -18,6 +19,12 @@ public interface Engine {
 
     /** The VMs that run now, oldest first. */
     List<VmInfo> vms();
+
+    /**
+     * The fibers of a VM and what they do now, oldest first; empty where there is no such VM, or where it does not answer
+     * within {@code millis} milliseconds because a native call keeps it.
+     */
+    Optional<List<FiberInfo>> fibers(String id, long millis);
 
     /** Ends a VM by its id. Returns whether there was one. */
     boolean kill(String id);
@@ -44,6 +51,37 @@ public interface Engine {
 
     /** What {@link #vms} tells of a VM. {@code script} names what it runs, {@code fibers} counts those not finished. */
     record VmInfo(String id, String script, long fibers, long uptimeMillis) {}
+
+    /** What a fiber does. */
+    enum FiberState {
+        /** It runs now. */
+        RUNNING,
+        /** It runs when its turn comes. */
+        READY,
+        /** It waits for an operation, or for another fiber. */
+        WAITING
+    }
+
+    /**
+     * What {@link #fibers} tells of a fiber.
+     *
+     * @param main whether it is the VM's main fiber
+     * @param operation what it waits for; empty unless it waits
+     * @param millis for how long it has waited, in milliseconds
+     * @param traceback its calls, from the innermost out: a line each, with a tab before it and a line feed behind it
+     */
+    record FiberInfo(String id, boolean main, FiberState state, String operation, long millis, String traceback) {
+
+        /** The fiber in words: a line about its state, then its calls. */
+        public String text() {
+            String doing = switch (state) {
+                case RUNNING -> "runs";
+                case READY -> "is ready";
+                case WAITING -> String.format(java.util.Locale.ROOT, "waits for %.3f s: %s", millis / 1_000.0, operation);
+            };
+            return "Fiber " + id + (main ? " (main) " : " ") + doing + "\n" + traceback;
+        }
+    }
 
     /** What {@link #modules} tells of a module: its name, the providing bundle and that bundle's version. */
     record ModuleInfo(String name, String bundle, String version) {}

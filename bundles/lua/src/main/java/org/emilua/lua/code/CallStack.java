@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.emilua.lua.LuaState;
+import org.emilua.lua.syntax.ByteText;
 import org.emilua.lua.syntax.Expr;
 import org.emilua.lua.syntax.FunctionBody;
 import org.emilua.lua.syntax.Stat;
@@ -26,6 +27,9 @@ public final class CallStack {
     private static final Set<Class<?>> BRIDGES = Set.of(
             Code.class, ForeignCode.class, Native0.class, Native1.class, Native2.class, Native3.class, Native4.class, NativeN.class);
 
+    /** Between a Lua function and what it calls there are few levels. */
+    private static final int NEAR = 4;
+
     private static final StackWalker WALKER = StackWalker.getInstance(StackWalker.Option.RETAIN_CLASS_REFERENCE);
 
     private @Nullable FrameStack stack;
@@ -33,9 +37,9 @@ public final class CallStack {
     private @Nullable Class<?> lastNative;
     private boolean inLoop;
 
-    private CallStack() {
-        stack = LuaState.current().frames();
-        next = stack.top();
+    private CallStack(FrameStack innermost) {
+        stack = innermost;
+        next = innermost.top();
     }
 
     /**
@@ -59,18 +63,42 @@ public final class CallStack {
 
         /** {@code chunk:line: }, or nothing for a library function. */
         String position() {
-            return body == null ? "" : body.chunk + ":" + line() + ": ";
+            return body == null ? "" : place() + ": ";
+        }
+
+        private String place() {
+            return body == null ? "" : body.chunk + ":" + line();
         }
     }
 
     /** The innermost calls, at most {@code count}; behind those of a coroutine come those of who resumed it. */
     public static List<Level> capture(int count) {
-        return WALKER.walk(frames -> new CallStack().collect(frames, count));
+        return WALKER.walk(frames -> new CallStack(LuaState.current().frames()).collect(frames, count));
+    }
+
+    /** Where the innermost Lua function is, as {@code chunk:line}; empty where there is none near. */
+    public static String place() {
+        return capture(NEAR).stream()
+                .filter(Level::isLua)
+                .findFirst()
+                .map(level -> ByteText.decode(level.place()))
+                .orElse("");
+    }
+
+    /**
+     * The innermost calls of a fiber that is suspended.
+     *
+     * @param stack its calls of interpreted functions
+     * @param walker tells the frames of the JVM's stack that it left, with their classes
+     */
+    static List<Level> capture(FrameStack stack, StackWalker walker, int count) {
+        return walker.walk(frames -> new CallStack(stack).collect(frames, count));
     }
 
     /** The innermost calls of the running coroutine or, outside of coroutines, of the fiber: at most {@code count}. */
     static List<Level> captureInCoroutine(int count) {
-        return WALKER.walk(frames -> new CallStack().collect(frames.takeWhile(frame -> !isCoroutineStart(frame)), count));
+        return WALKER.walk(frames -> new CallStack(LuaState.current().frames())
+                .collect(frames.takeWhile(frame -> !isCoroutineStart(frame)), count));
     }
 
     private static boolean isCoroutineStart(StackFrame frame) {
@@ -183,6 +211,7 @@ public final class CallStack {
             case Stat.Return s -> s.line();
             case Stat.While s -> s.line();
             case Stat.Repeat s -> s.line();
+            case Stat.Goto s -> s.line();
             case null, default -> 0;
         };
     }

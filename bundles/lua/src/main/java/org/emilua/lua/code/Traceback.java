@@ -43,6 +43,21 @@ public final class Traceback extends Throwable {
         return found == null ? null : found.text;
     }
 
+    /** The calls that the running fiber is in, a line each with a line feed behind it. */
+    public static String ofCurrent() {
+        return describe(CallStack.capture(MOST_LEVELS));
+    }
+
+    /**
+     * The calls that a suspended fiber is in, a line each with a line feed behind it.
+     *
+     * @param stack its calls of interpreted functions
+     * @param walker tells the frames of the JVM's stack that it left, with their classes
+     */
+    public static String ofSuspended(FrameStack stack, StackWalker walker) {
+        return describe(CallStack.capture(stack, walker, MOST_LEVELS));
+    }
+
     private static @Nullable Traceback find(LuaError error) {
         for (Throwable suppressed : error.getSuppressed()) {
             if (suppressed instanceof Traceback traceback) {

@@ -202,7 +202,7 @@ final class CallEmitter {
             emitter.code.astore(FIRST_ARGUMENT + i);
         }
         emitter.release(mark);
-        emitter.poll();
+        emitter.poll(e);
         emitter.code.goto_(start);
     }
 

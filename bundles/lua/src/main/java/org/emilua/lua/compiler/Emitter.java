@@ -237,8 +237,9 @@ final class Emitter {
 
     // ---- interruption
 
-    /** Lets a VM be stopped here. */
-    void poll() {
+    /** Lets a VM be stopped here, on behalf of an expression or statement. */
+    void poll(Object site) {
+        site(site);
         invokeStatic(Types.INTERRUPTS, "check", Types.VOID);
     }
 }

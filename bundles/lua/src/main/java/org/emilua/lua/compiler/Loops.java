@@ -28,7 +28,7 @@ final class Loops {
         expressions.conditions().jumpUnless(s.condition(), end);
         emitter.release(mark);
         statements.loopBody(s.body(), end);
-        emitter.poll();
+        emitter.poll(s);
         emitter.code.goto_(top);
         emitter.bind(end);
     }
@@ -39,7 +39,7 @@ final class Loops {
         Label end = emitter.label();
         int mark = emitter.mark();
         emitter.bind(top);
-        emitter.poll();
+        emitter.poll(s);
         statements.beginLoop(end);
         statements.block(s.body());
         statements.endLoop();
@@ -139,7 +139,7 @@ final class Loops {
         emitter.code.loadConstant(step);
         emitter.code.ladd();
         emitter.store(Kind.INTEGER, i.slot());
-        emitter.poll();
+        emitter.poll(s);
         emitter.code.goto_(top);
         emitter.bind(end);
     }
@@ -165,7 +165,7 @@ final class Loops {
         step.push(emitter);
         emitter.code.dadd();
         emitter.store(Kind.NUMBER, i.slot());
-        emitter.poll();
+        emitter.poll(s);
         emitter.code.goto_(top);
         emitter.bind(end);
     }
@@ -212,7 +212,7 @@ final class Loops {
         emitter.bind(body);
         turn.defineVariables();
         statements.loopBody(s.body(), end);
-        emitter.poll();
+        emitter.poll(s);
         emitter.code.goto_(top);
         emitter.bind(end);
         emitter.release(mark);

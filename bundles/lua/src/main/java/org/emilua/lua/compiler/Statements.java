@@ -100,7 +100,7 @@ final class Statements {
             case Stat.GenericFor s -> loops.genericFor(s);
             case Stat.Return s -> returning(s);
             case Stat.Break s -> emitter.code.goto_(breaks.element());
-            case Stat.Goto s -> jump(s.target());
+            case Stat.Goto s -> jump(s);
             case Stat.Label s -> emitter.bind(labelOf(s));
         }
     }
@@ -113,12 +113,13 @@ final class Statements {
         return known;
     }
 
-    private void jump(Stat.Label target) {
+    private void jump(Stat.Goto s) {
+        Stat.Label target = s.target();
         Label known = labels.get(target);
         if (known == null) {
             exit.to(target);
         } else {
-            emitter.poll();
+            emitter.poll(s);
             emitter.code.goto_(known);
         }
     }

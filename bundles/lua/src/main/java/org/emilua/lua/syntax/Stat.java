@@ -67,6 +67,11 @@ public sealed interface Stat {
             label.gotos.add(this);
         }
 
+        /** Where it stands. */
+        public int line() {
+            return line;
+        }
+
         /** Where it goes. */
         public Label target() {
             Label label = target;

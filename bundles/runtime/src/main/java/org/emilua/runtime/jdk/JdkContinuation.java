@@ -1,5 +1,6 @@
 package org.emilua.runtime.jdk;
 
+import java.util.Set;
 import jdk.internal.vm.Continuation;
 import jdk.internal.vm.ContinuationScope;
 import org.emilua.runtime.Suspendable;
@@ -14,6 +15,11 @@ final class JdkContinuation extends Continuation implements Suspendable {
     @Override
     public void resume() {
         run();
+    }
+
+    @Override
+    public StackWalker walker() {
+        return stackWalker(Set.of(StackWalker.Option.RETAIN_CLASS_REFERENCE));
     }
 
     @Override
