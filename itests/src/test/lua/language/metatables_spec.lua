@@ -137,6 +137,22 @@ test('positions and levels', function()
     equal(raised(error, object), object)
 end)
 
+test('a library function between two others is one level', function()
+    local calls = {
+        function(f) return (string.gsub('a', 'a', f)) end,
+        function(f) return table.sort({1, 2}, f) == nil end,
+        function(f) return tostring(setmetatable({}, {__tostring = f})) .. '' end,
+    }
+    for _, call in ipairs(calls) do
+        local function at(level)
+            return raised(function() local _ = call(function() error('msg', level) end) end)
+        end
+        equal(at(2), 'msg')
+        truthy(at(3):match '^.*metatables_spec%.lua:%d+: msg$')
+        truthy(at(4):match '^.*metatables_spec%.lua:%d+: msg$')
+    end
+end)
+
 test('xpcall passes arguments and sees the error where it is', function()
     local function handler(e) return 'handled ' .. tostring(e) end
     local ok, r = xpcall(function(a, b) return a + b end, handler, 1, 2)

@@ -30,6 +30,9 @@ public final class CallStack {
     /** Between a Lua function and what it calls there are few levels. */
     private static final int NEAR = 4;
 
+    /** The entries of {@link Code}. */
+    private static final Set<String> ENTRIES = Set.of("call0", "call1", "call2", "call3", "call4", "callN");
+
     private static final StackWalker WALKER = StackWalker.getInstance(StackWalker.Option.RETAIN_CLASS_REFERENCE);
 
     private @Nullable FrameStack stack;
@@ -159,7 +162,7 @@ public final class CallStack {
 
     private static boolean isNative(Class<?> type, String method) {
         if (Code.class.isAssignableFrom(type)) {
-            return !BRIDGES.contains(type) && method.startsWith("call");
+            return !BRIDGES.contains(type) && ENTRIES.contains(method);
         }
         return LuaFunction.class.isAssignableFrom(type)
                 && !CodeFunction.class.isAssignableFrom(type)
