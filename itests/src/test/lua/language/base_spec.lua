@@ -144,4 +144,15 @@ test('a metamethod may suspend the fiber', function()
     equal(sum, 6)
 end)
 
+test('load returns what its reader raises', function()
+    local chunk, message = load(function() error('from the reader', 0) end)
+    equal(chunk, nil)
+    equal(message, 'from the reader')
+    local object = {}
+    equal(select(2, load(function() error(object) end)), object)
+    chunk, message = load(function() return {} end)
+    equal(chunk, nil)
+    truthy(message:find('reader function must return a string', 1, true))
+end)
+
 spec.run()
