@@ -147,4 +147,37 @@ test('fields of a constructor in any order', function()
     equal(seen, 4)
 end)
 
+test('the border of a table with gaps is where the peers find it', function()
+    local function id(...) return ... end
+    equal(#{[1] = 1, [4] = 1}, 1)
+    equal(#{[4] = 1}, 0)
+    equal(#{n = 1, [1] = 1, [2] = 1, [4] = 1}, 4)
+    equal(#{1, 2, nil, 4}, 4)
+    local t = {[id(1)] = 1}
+    t[id(4)] = 9
+    equal(#t, 1)
+    t = {[1] = 1, [4] = 1}
+    t[id(3)] = 9
+    equal(#t, 4)
+    t = {[4] = 1}
+    t[#t + 1] = 9
+    equal(#t, 1)
+    t = {a = 1, [4] = 1}
+    t.x = 9
+    t[#t + 1] = 9
+    equal(#t, 1)
+    t = {}
+    for i = 1, 8 do t[i] = i end
+    for i = 1, 7 do t[i] = nil end
+    equal(#t, 8)
+    t.rehash = true
+    equal(#t, 0)
+end)
+
+test('an operand of a constant and is named', function()
+    local t = {}
+    truthy(raised(function() return (2 ^ 63 and t.x) .. '' end):find("concatenate field 'x'", 1, true))
+    truthy(raised(function() return (1 / 0 and t.x) .. '' end):find('concatenate a nil value', 1, true))
+end)
+
 spec.run()

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A Lua table: an array part for the keys 1 to n and a hash part with open addressing for the others. Nil is stored as
  * null, and a key whose value is nil keeps its place until the next insertion of a new key, so that a traversal may clear
- * fields. The border that {@code #} finds is the one that Lua 5.1 finds for constructors and appended arrays.
+ * fields. The parts get new sizes when Lua 5.1 gives them new ones, so that {@code #} finds the same border.
  *
  * <p>Stores are ordered so that a failure in the middle of one, an exhausted stack or heap included, leaves a table
  * that works. Not for use by several threads at once.
@@ -23,9 +23,11 @@ public class LuaTable extends LuaValue {
     private static final @Nullable LuaValue[] NO_SLOTS = new LuaValue[2];
 
     private static final int UNKNOWN = -1;
-    private static final int SMALLEST_ARRAY = 4;
     private static final int SMALLEST_HASH = 4;
     private static final int LARGEST = 1 << 26;
+
+    /** Into how many powers of two the keys of arrays fall. */
+    private static final int RANGES = 27;
 
     /** The values of the keys 1 to {@code array.length}; null for nil. */
     private @Nullable LuaValue[] array = NO_ARRAY;
@@ -35,6 +37,9 @@ public class LuaTable extends LuaValue {
 
     /** Slots with a key, the ones with a nil value included. */
     private int used;
+
+    /** With how many keys the hash part counts as full: 0 or a power of two, as Lua 5.1 sizes it. There are more slots. */
+    private int nodes;
 
     /** How many values from 1 on are not nil if none follows a nil in the array part, {@code UNKNOWN} otherwise. */
     private int count;
@@ -251,6 +256,7 @@ public class LuaTable extends LuaValue {
         count = 0;
         slots = NO_SLOTS;
         used = 0;
+        nodes = 0;
         numbersInHash = false;
     }
 
@@ -284,16 +290,20 @@ public class LuaTable extends LuaValue {
     public void presize(int arrays, int hashes) {
         presize(arrays);
         if (hashes > 0 && used == 0) {
-            slots = new LuaValue[2 * capacityFor(Math.min(hashes, LARGEST))];
+            int wanted = powerFrom(Math.min(hashes, LARGEST));
+            slots = newSlots(wanted);
+            nodes = wanted;
         }
     }
 
-    private static int capacityFor(int keys) {
-        int capacity = SMALLEST_HASH;
-        while (keys > capacity - (capacity >> 2)) {
-            capacity <<= 1;
-        }
-        return capacity;
+    /** The smallest power of two that is not below {@code keys}; 0 for none. */
+    private static int powerFrom(int keys) {
+        return keys <= 1 ? keys : Integer.highestOneBit(keys - 1) << 1;
+    }
+
+    /** Slots for as many keys, a power of two, with enough free ones that searches end soon. */
+    private static @Nullable LuaValue[] newSlots(int keys) {
+        return keys == 0 ? NO_SLOTS : new LuaValue[4 * Math.max(keys, SMALLEST_HASH / 2)];
     }
 
     // ---- reading what is stored; null for nil
@@ -561,44 +571,16 @@ public class LuaTable extends LuaValue {
         if (slot >= 0) {
             slots[slot + 1] = value == NIL ? null : value;
         } else if (value != NIL) {
-            if (key == array.length + 1 && array.length < LARGEST) {
-                append(value);
-            } else {
-                insert(new LuaDouble(key == 0 ? 0.0 : key), value, hash(key == 0 ? 0.0 : key));
+            if (used == nodes && !isWeakNow()) {
+                rehash(indexOf(key));
+                int i = (int) key;
+                if (i == key && i > 0 && i <= array.length) {
+                    store(i, value);
+                    return;
+                }
             }
+            insert(new LuaDouble(key == 0 ? 0.0 : key), value, hash(key == 0 ? 0.0 : key));
         }
-    }
-
-    /** Stores the value of the key after the array part, which grows. */
-    private void append(LuaValue value) {
-        int old = array.length;
-        @Nullable LuaValue[] grown = Arrays.copyOf(array, Math.max(SMALLEST_ARRAY, Integer.highestOneBit(old) * 2));
-        grown[old] = value;
-        int filled = count == old ? old + 1 : UNKNOWN;
-        if (numbersInHash) {
-            filled = fetchFromHash(grown, old + 1, filled);
-        }
-        array = grown;
-        count = filled;
-    }
-
-    /** Moves what the hash part holds for the keys of {@code grown} from {@code from} on; returns the new count. */
-    private int fetchFromHash(@Nullable LuaValue[] grown, int from, int filled) {
-        int border = filled;
-        for (int i = from; i < grown.length; i++) {
-            int slot = slotOfNumber(i + 1);
-            if (slot >= 0 && slots[slot + 1] != null) {
-                grown[i] = slots[slot + 1];
-                border = border == i ? i + 1 : UNKNOWN;
-            }
-        }
-        for (int i = from; i < grown.length; i++) {
-            int slot = slotOfNumber(i + 1);
-            if (slot >= 0) {
-                slots[slot + 1] = null;
-            }
-        }
-        return border;
     }
 
     /** Stores the value of a number. NaN is no key. */
@@ -649,24 +631,25 @@ public class LuaTable extends LuaValue {
         }
     }
 
+    private boolean isWeakNow() {
+        MetaCache known = meta;
+        return known != null && known.isWeak();
+    }
+
     /** Stores the value of a new key that belongs to the hash part. */
     private void insert(LuaValue key, LuaValue value, int hash) {
-        MetaCache known = meta;
-        if (known != null && known.isWeak()) {
+        if (isWeakNow()) {
             adoptMode();
             storeWeak(key, value);
             return;
+        }
+        if (used == nodes) {
+            rehash(0);
         }
         if (key instanceof LuaNumber) {
             numbersInHash = true;
         } else if (key instanceof LuaString) {
             names |= nameBit(hash);
-        }
-        int capacity = slots.length >> 1;
-        if (slots == NO_SLOTS || used + 1 > capacity - (capacity >> 2)) {
-            rehash();
-            rawset(key, value); // a number may belong to the array part now
-            return;
         }
         place(slots, key, value, hash);
         used++;
@@ -682,20 +665,42 @@ public class LuaTable extends LuaValue {
         s[i] = key;
     }
 
-    /** Makes room for at least one more key: drops the keys without a value, and moves numbers to the array part that fill it. */
-    private void rehash() {
-        @Nullable LuaValue[] old = slots;
-        int live = 0;
-        for (int i = 0; i < old.length; i += 2) {
-            if (old[i + 1] != null) {
-                live++;
-            }
+    /**
+     * Makes room for at least one more key: drops the keys without a value, and sizes both parts anew, as Lua 5.1 does.
+     *
+     * @param index the key to come if it is a positive integer, 0 if it is another
+     */
+    private void rehash(int index) {
+        if (used == 0 && index == array.length + 1 && count == array.length && index <= LARGEST) {
+            array = Arrays.copyOf(array, powerFrom(index));
+            return;
         }
-        int arraySize = numbersInHash ? bestArraySize() : array.length;
-        @Nullable LuaValue[] grown = arraySize > array.length ? Arrays.copyOf(array, arraySize) : array;
-        @Nullable LuaValue[] fresh = new LuaValue[2 * capacityFor(live + 1)];
+        int[] inRange = new int[RANGES]; // how many keys lie in (2^(i-1), 2^i]
+        int keys = 1 + countArray(inRange) + countHash(inRange);
+        countKey(inRange, index);
+        int arraySize = bestArraySize(inRange);
+        int inArray = 0;
+        for (int i = 0; arraySize >> i > 0; i++) {
+            inArray += inRange[i];
+        }
+        resize(arraySize, powerFrom(keys - inArray));
+    }
+
+    private void resize(int arraySize, int hashSize) {
+        @Nullable LuaValue[] before = array;
+        @Nullable LuaValue[] old = slots;
+        @Nullable LuaValue[] grown = arraySize == before.length ? before : Arrays.copyOf(before, arraySize);
+        @Nullable LuaValue[] fresh = newSlots(hashSize);
         int kept = 0;
         boolean numbers = false;
+        for (int i = arraySize; i < before.length; i++) {
+            LuaValue value = before[i];
+            if (value != null) {
+                numbers = true;
+                place(fresh, new LuaDouble(i + 1), value, hash(i + 1));
+                kept++;
+            }
+        }
         for (int i = 0; i < old.length; i += 2) {
             LuaValue key = old[i];
             LuaValue value = old[i + 1];
@@ -711,10 +716,11 @@ public class LuaTable extends LuaValue {
                 kept++;
             }
         }
-        boolean moved = grown != array;
+        boolean moved = grown != before;
         array = grown;
         slots = fresh;
         used = kept;
+        nodes = hashSize;
         numbersInHash = numbers;
         if (moved) {
             recount();
@@ -740,26 +746,38 @@ public class LuaTable extends LuaValue {
         return i == key ? i : 0;
     }
 
-    /** The largest power of two of which more than half the keys 1 to n would have a value, as Lua sizes its arrays. */
-    private int bestArraySize() {
-        int[] inRange = new int[28]; // how many keys lie in (2^(i-1), 2^i]
-        for (int i = 0; i < slots.length; i += 2) {
-            if (slots[i + 1] != null && slots[i] instanceof LuaDouble number) {
-                countKey(inRange, indexOf(number.v));
-            }
-        }
+    private int countArray(int[] inRange) {
+        int values = 0;
         for (int i = 0; i < array.length; i++) {
             if (array[i] != null) {
+                values++;
                 countKey(inRange, i + 1);
             }
         }
-        int best = array.length;
+        return values;
+    }
+
+    private int countHash(int[] inRange) {
+        int values = 0;
+        for (int i = 0; i < slots.length; i += 2) {
+            if (slots[i + 1] != null) {
+                values++;
+                if (slots[i] instanceof LuaDouble number) {
+                    countKey(inRange, indexOf(number.v));
+                }
+            }
+        }
+        return values;
+    }
+
+    /** The largest power of two of which more than half the keys 1 to n would have a value, as Lua sizes its arrays. */
+    private static int bestArraySize(int[] inRange) {
+        int best = 0;
         int below = 0;
-        for (int power = 0; power < inRange.length; power++) {
+        for (int power = 0; power < RANGES; power++) {
             below += inRange[power];
-            int size = 1 << power;
-            if (size <= LARGEST && below > size / 2 && size > best) {
-                best = size;
+            if (inRange[power] > 0 && below > (1 << power) / 2) {
+                best = 1 << power;
             }
         }
         return best;

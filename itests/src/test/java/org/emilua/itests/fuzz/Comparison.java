@@ -124,7 +124,7 @@ final class Comparison implements AutoCloseable {
         while (difference != null) {
             Allowed.Verdict verdict = allowed.judge(difference);
             if (verdict == Allowed.Verdict.UNEXPECTED) {
-                return new Judgement(difference, meant);
+                return difference.peersAgree() ? new Judgement(difference, meant) : new Judgement(null, true);
             }
             meant = true;
             if (verdict == Allowed.Verdict.LAST) {

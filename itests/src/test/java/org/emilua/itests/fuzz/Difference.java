@@ -11,19 +11,23 @@ import java.util.List;
  * @param item the number of the first item that differs
  * @param ours that item of ours
  * @param theirs that item of each peer, in the peers' order
+ * @param peersAgree whether all peers have the same in that item and in those before it: from where they differ on, the program's
+ *     state is one of theirs, or one of each in part
  */
-record Difference(String kind, String source, String engine, int item, String ours, List<String> theirs) {
+record Difference(String kind, String source, String engine, int item, String ours, List<String> theirs, boolean peersAgree) {
 
     private static final String MISSING = "(nothing)";
 
     /** Compares results, item by item, from one on; null if for each item some peer agrees. */
     static Difference between(Generator.Case tried, String engine, String[] ours, List<String[]> theirs, int from) {
-        for (int i = from; i < ours.length + 1; i++) {
+        boolean agree = true;
+        for (int i = 0; i < ours.length + 1; i++) {
             String our = item(ours, i);
             int at = i;
             List<String> expected = theirs.stream().map(their -> item(their, at)).toList();
-            if (!expected.contains(our)) {
-                return new Difference(tried.kind(), tried.source(), engine, i, our, expected);
+            agree &= expected.stream().distinct().count() == 1;
+            if (i >= from && !expected.contains(our)) {
+                return new Difference(tried.kind(), tried.source(), engine, i, our, expected, agree);
             }
         }
         return null;

@@ -102,6 +102,21 @@ public sealed interface Expr {
     }
 
     private static boolean isTrue(Expr constant) {
-        return constant instanceof Num || constant instanceof Str || constant instanceof Bool(boolean value) && value;
+        return isNumber(constant) || constant instanceof Str || constant instanceof Bool(boolean value) && value;
+    }
+
+    /** Whether the peers know the expression as a number when they compile it. */
+    private static boolean isNumber(Expr constant) {
+        return switch (constant) {
+            case Num e -> true;
+            case Paren e -> isNumber(e.inner());
+            case Unary e -> e.operator() == Operator.NEG && isNumber(e.operand());
+            case Binary e -> isNumber(e.left()) && switch (e.operator()) {
+                case ADD, SUB, MUL, POW -> isNumber(e.right());
+                case DIV, MOD -> e.right() instanceof Num divisor && divisor.value() != 0;
+                default -> false;
+            };
+            default -> false;
+        };
     }
 }
