@@ -43,8 +43,12 @@ final class Environments {
         String name = args.string(1);
         byte[] source;
         try {
-            source = Files.readAllBytes(file(name));
-        } catch (IOException | java.nio.file.InvalidPathException e) {
+            Path file = file(name);
+            if (Files.exists(file) && !Files.isRegularFile(file)) { // reading a device or a pipe may never end
+                return failure("cannot read " + name + ": no regular file");
+            }
+            source = Files.readAllBytes(file);
+        } catch (IOException | OutOfMemoryError | java.nio.file.InvalidPathException e) {
             return failure("cannot open " + name);
         }
         return ChunkLoading.compile(source, LuaString.valueOf("@" + name), environment);

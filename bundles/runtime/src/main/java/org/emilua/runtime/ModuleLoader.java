@@ -48,17 +48,27 @@ final class ModuleLoader {
     void start(String script) throws ProgramException {
         Path file = rootFile(script);
         byte[] source = read(script, file);
-        Path folder = file.toAbsolutePath().normalize().getParent();
+        Path place = real(file);
+        Path folder = place.getParent();
         LuaTable environment = environments().create(vm.config().test() ? "test" : "main");
-        ModuleContext root = new ModuleContext(folder != null ? folder : file, List.of(), true, null, environment);
+        ModuleContext root = new ModuleContext(folder != null ? folder : place, List.of(), true, null, environment);
         LuaFunction chunk;
         try {
             chunk = LuaLanguage.instance().load(source, "@" + displayName(script, file), environment);
         } catch (LuaError e) {
             throw new ProgramException("emilua: " + ProtectedCall.message(e), 1);
         }
-        files.put(file.toAbsolutePath().normalize(), root);
+        files.put(place, root);
         vm.startMain(root, chunk);
+    }
+
+    /** Where a script is, through symbolic links: a link to a program in some other folder runs it as it stands there. */
+    private static Path real(Path file) {
+        try {
+            return file.toRealPath();
+        } catch (IOException e) { // it was read a moment ago: a pipe, or gone
+            return file.toAbsolutePath().normalize();
+        }
     }
 
     private Path rootFile(String script) throws ProgramException {
