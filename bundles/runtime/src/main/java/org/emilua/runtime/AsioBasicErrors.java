@@ -1,17 +1,19 @@
 package org.emilua.runtime;
 
+import java.util.OptionalInt;
 import org.emilua.api.error.Errno;
-import org.emilua.api.error.ErrorCode;
 import org.jspecify.annotations.Nullable;
+import org.luaj.vm2.LuaString;
+import org.luaj.vm2.LuaValue;
 
 /** The errors of {@code asio_error.basic}, which on POSIX are the system's own. */
 final class AsioBasicErrors {
 
     private AsioBasicErrors() {}
 
-    static @Nullable ErrorCode find(String name) {
-        Errno errno = errno(name);
-        return errno != null ? ErrorCode.system(errno.code()) : null;
+    static OptionalInt find(LuaValue name) {
+        Errno errno = name instanceof LuaString text ? errno(text.tojstring()) : null;
+        return errno != null ? OptionalInt.of(errno.code()) : OptionalInt.empty();
     }
 
     private static @Nullable Errno errno(String name) {

@@ -83,7 +83,7 @@ final class EmiluaVm implements Vm, Runnable {
         this.loop = loop;
         output = new Output(config.output());
         reports = new Reports(config, id(), output);
-        modules = new ModuleLoader(this, shared.registry());
+        modules = new ModuleLoader(this, shared);
     }
 
     /** The VM whose code runs on this thread. */

@@ -37,6 +37,7 @@ public final class EngineComponent implements Engine, EngineResources {
     private static final long SHUTDOWN_MILLIS = 2_000;
 
     private final ModuleRegistry registry;
+    private final UserCategories categories;
     private final List<EmiluaVm> vms = new CopyOnWriteArrayList<>();
     private final Continuations continuations;
     private final AtomicInteger threadNumbers = new AtomicInteger();
@@ -47,6 +48,7 @@ public final class EngineComponent implements Engine, EngineResources {
     @Activate
     public EngineComponent(BundleContext context) {
         registry = new ModuleRegistry(context);
+        categories = new UserCategories(new CategoryReaders(context, registry));
         continuations = Continuations.load();
         LuaState.locatedBy(EngineComponent::currentLuaState);
     }
@@ -176,6 +178,11 @@ public final class EngineComponent implements Engine, EngineResources {
     @Override
     public ModuleRegistry registry() {
         return registry;
+    }
+
+    @Override
+    public UserCategories categories() {
+        return categories;
     }
 
     @Override

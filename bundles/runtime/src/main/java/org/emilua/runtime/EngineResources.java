@@ -9,6 +9,8 @@ interface EngineResources {
 
     ModuleRegistry registry();
 
+    UserCategories categories();
+
     /** Runs calls that block their thread. */
     Executor blockingExecutor();
 

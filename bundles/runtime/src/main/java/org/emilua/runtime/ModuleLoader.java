@@ -10,7 +10,6 @@ import java.util.Set;
 import org.emilua.api.Operation;
 import org.emilua.api.engine.ProgramException;
 import org.emilua.api.error.CoreError;
-import org.emilua.api.error.Errno;
 import org.emilua.api.error.ErrorCode;
 import org.emilua.api.lua.Args;
 import org.emilua.lua.LuaLanguage;
@@ -26,20 +25,22 @@ import org.luaj.vm2.Varargs;
 final class ModuleLoader {
 
     private static final String SUFFIX = ".lua";
-    private static final String FOLDER_MODULE = "init.lua";
+    private static final String FOLDER_MODULE = ModuleFile.FOLDER_MODULE;
 
     private final EmiluaVm vm;
     /** Modules of Lua and LuaJIT that are left out on purpose. */
     private static final Set<String> ABSENT = Set.of("io", "os", "package", "debug", "ffi");
 
     private final ModuleRegistry registry;
+    private final CategoryLoader categories;
     private final Map<Path, ModuleContext> files = new HashMap<>();
     private final Map<String, LuaValue> engineModules = new HashMap<>();
     private @Nullable Environments environments;
 
-    ModuleLoader(EmiluaVm vm, ModuleRegistry registry) {
+    ModuleLoader(EmiluaVm vm, EngineResources shared) {
         this.vm = vm;
-        this.registry = registry;
+        registry = shared.registry();
+        categories = new CategoryLoader(vm, shared.categories());
     }
 
     // ---- the program itself
@@ -84,21 +85,8 @@ final class ModuleLoader {
         try {
             return Files.readAllBytes(file);
         } catch (IOException | OutOfMemoryError e) {
-            throw new ProgramException("emilua: cannot open '" + script + "': " + reason(file, e), 1);
+            throw new ProgramException("emilua: cannot open '" + script + "': " + ModuleFile.reason(file, e), 1);
         }
-    }
-
-    private static String reason(Path file, Throwable e) {
-        if (Files.isDirectory(file)) {
-            return Errno.EISDIR.message();
-        }
-        return switch (e) {
-            case java.nio.file.NoSuchFileException missing ->
-                    file.endsWith(FOLDER_MODULE) ? "the directory has no " + FOLDER_MODULE : Errno.ENOENT.message();
-            case java.nio.file.AccessDeniedException denied -> Errno.EACCES.message();
-            case OutOfMemoryError tooLarge -> Errno.EFBIG.message();
-            default -> e.getMessage() != null ? e.getMessage() : e.toString();
-        };
     }
 
     private static String displayName(String script, Path file) {
@@ -172,6 +160,10 @@ final class ModuleLoader {
             if (Files.exists(init)) {
                 return importFile(importer, init, inner, List.of(), true, name);
             }
+            Path category = inner.resolveSibling(name + CategoryReaders.SUFFIX);
+            if (Files.exists(category)) {
+                return categories.load(category);
+            }
         }
         String bundle = registry.bundleFor(name);
         String hint = bundle != null ? ", which bundle " + bundle + " provides"
@@ -194,6 +186,10 @@ final class ModuleLoader {
         if (Files.exists(init)) {
             return importFile(importer, init, root, place, true, text);
         }
+        Path category = base.resolveSibling(base.getFileName() + CategoryReaders.SUFFIX);
+        if (Files.exists(category)) {
+            return categories.load(category);
+        }
         throw ModuleName.named(CoreError.MODULE_NOT_FOUND, text);
     }
 
@@ -209,21 +205,10 @@ final class ModuleLoader {
         }
         LuaTable environment = environments().create(vm.config().test() && root.equals(importer.root()) ? "test" : "");
         ModuleContext module = new ModuleContext(root, place, folder, importer, environment);
-        LuaFunction chunk = LuaLanguage.instance().load(read(key), "@" + file, environment);
+        LuaFunction chunk = LuaLanguage.instance().load(ModuleFile.read(key), "@" + file, environment);
         files.put(key, module);
         run(module, chunk, key);
         return environment;
-    }
-
-    private static byte[] read(Path file) {
-        if (!Files.isRegularFile(file)) {
-            throw ErrorCode.of(Errno.EIO).with(LuaValue.valueOf("detail"), LuaValue.valueOf(file + " is no regular file"));
-        }
-        try {
-            return Files.readAllBytes(file);
-        } catch (IOException | OutOfMemoryError e) {
-            throw ErrorCode.of(Errno.EIO).with(LuaValue.valueOf("detail"), LuaValue.valueOf(file + ": " + reason(file, e)));
-        }
     }
 
     private void run(ModuleContext module, LuaFunction chunk, Path key) {

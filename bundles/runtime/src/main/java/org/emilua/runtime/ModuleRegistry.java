@@ -76,9 +76,12 @@ final class ModuleRegistry {
         return made instanceof LuaTable ? new LiveModule(new LiveModule.Root(binding, vm)) : made;
     }
 
-    /** Asks the launcher, where there is one, to bring in the bundle that provides a module. Returns whether it did. */
+    /**
+     * Asks the launcher, where there is one, to bring in the bundle that provides a module, or that reads the files whose names
+     * end in {@code name}. Returns whether it did.
+     */
     @SuppressWarnings({"rawtypes", "unchecked"}) // a service of a JDK type that carries no type arguments
-    private boolean provision(String name) {
+    boolean provision(String name) {
         try {
             for (ServiceReference<Predicate> reference : context.getServiceReferences(Predicate.class, PROVISIONER)) {
                 Predicate<String> provisioner = context.getService(reference);

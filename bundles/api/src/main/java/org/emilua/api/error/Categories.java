@@ -1,5 +1,8 @@
 package org.emilua.api.error;
 
+import java.util.Locale;
+import java.util.OptionalInt;
+
 /** The categories that the engine brings along. */
 public final class Categories {
 
@@ -43,6 +46,12 @@ public final class Categories {
         public String message(int code) {
             return Errno.messageOf(code);
         }
+
+        @Override
+        public OptionalInt codeOf(String alias) {
+            Errno named = Errno.named(alias);
+            return named != null ? OptionalInt.of(named.code()) : OptionalInt.empty();
+        }
     }
 
     private static final class Asio extends ErrorCategory {
@@ -58,6 +67,16 @@ public final class Categories {
                 }
             }
             return "Unknown error " + code;
+        }
+
+        @Override
+        public OptionalInt codeOf(String alias) {
+            for (AsioError error : AsioError.values()) {
+                if (error.category() == this && error.name().equals(alias.toUpperCase(Locale.ROOT))) {
+                    return OptionalInt.of(error.code());
+                }
+            }
+            return OptionalInt.empty();
         }
     }
 }

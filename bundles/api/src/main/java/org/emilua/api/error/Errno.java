@@ -167,6 +167,20 @@ public enum Errno {
         return code >= 0 && code < BY_CODE.length ? BY_CODE[code] : null;
     }
 
+    /** The error that POSIX calls {@code name}, of which a few errors have two, or null. */
+    public static @Nullable Errno named(String name) {
+        for (Errno errno : values()) {
+            if (errno.name().equals(name)) {
+                return errno;
+            }
+        }
+        return switch (name) {
+            case "ENOTSUP" -> EOPNOTSUPP;
+            case "EWOULDBLOCK" -> EAGAIN;
+            default -> null;
+        };
+    }
+
     private static @Nullable Errno[] byCode() {
         @Nullable Errno[] table = new Errno[EHWPOISON.code + 1];
         for (Errno errno : values()) {

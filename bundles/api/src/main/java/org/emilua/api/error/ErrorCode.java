@@ -1,6 +1,7 @@
 package org.emilua.api.error;
 
 import org.emilua.api.lua.NativeFunction;
+import org.emilua.api.lua.Utf8;
 import org.jspecify.annotations.Nullable;
 import org.luaj.vm2.LuaError;
 import org.luaj.vm2.LuaTable;
@@ -131,7 +132,7 @@ public final class ErrorCode extends LuaError {
         }));
         LuaTable metatable = new LuaTable();
         metatable.rawset(LuaValue.INDEX, index);
-        metatable.rawset(LuaValue.TOSTRING, new NativeFunction("__tostring", args -> LuaValue.valueOf(messageOf(args.table(1)))));
+        metatable.rawset(LuaValue.TOSTRING, new NativeFunction("__tostring", args -> Utf8.encode(messageOf(args.table(1)))));
         metatable.rawset(LuaValue.EQ, new NativeFunction("__eq", args -> {
             LuaValue a = args.arg(1);
             LuaValue b = args.arg(2);
