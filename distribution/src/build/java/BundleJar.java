@@ -15,7 +15,7 @@ import java.util.regex.Pattern;
 final class BundleJar {
 
     private static final Pattern MODULE =
-            Pattern.compile("<property\\s+name=\"emilua\\.module\"[^>]*\\svalue=\"([^\"]+)\"");
+            Pattern.compile("<property\\s+name=\"emilua\\.(?:module|file\\.suffix)\"[^>]*\\svalue=\"([^\"]+)\"");
     private static final Pattern OBJECT_CLASS =
             Pattern.compile("osgi\\.service;.*?objectClass(?::List<String>=|=)\"?\\(?([\\w.,]+)");
 
@@ -66,7 +66,7 @@ final class BundleJar {
         return packages;
     }
 
-    /** The modules that Lua programs can require from this bundle. */
+    /** The modules that Lua programs can require from this bundle, and the ends of the names of files that it reads as such. */
     List<String> modules() {
         return modules;
     }

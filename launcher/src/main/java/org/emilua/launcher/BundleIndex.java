@@ -17,7 +17,8 @@ import java.util.Map;
  * jdk VERSION KEY VALUE   the same, on a JDK of that version only
  * library JAR             a bundle that is not installed: its classes are on the class path, the framework exports them
  * bundle JAR              a bundle that is there from the beginning
- * module NAME JAR JAR...  the further bundles that a module needs, in the order to install them
+ * module NAME JAR JAR...  the further bundles that a module needs, in the order to install them; NAME may be the end of a
+ *                         file's name, such as .ttl, where the bundles read such files as modules
  * </pre>
  */
 final class BundleIndex {

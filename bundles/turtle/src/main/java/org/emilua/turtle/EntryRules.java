@@ -94,7 +94,7 @@ final class EntryRules {
             return literal.getLabel();
         }
         throw problems.badCategory(
-                fact.line(), "cat:" + term + " must be a string without language, and not empty, not " + Problems.quoted(fact.value()));
+                fact.line(), "cat:" + term + " must be a string that is not empty and has no language, not " + Problems.quoted(fact.value()));
     }
 
     /** The error. Raises {@code bad_rdf_error_category} for one without a code. */
