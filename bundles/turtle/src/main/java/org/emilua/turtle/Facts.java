@@ -24,11 +24,13 @@ final class Facts {
     private final Map<Resource, List<Fact>> bySubject = new HashMap<>();
     private final Set<Statement> seen = new HashSet<>();
 
-    void add(Statement statement, int line) {
+    /** Adds what a statement says, and returns how many there are now. */
+    int add(Statement statement, int line) {
         if (seen.add(statement)) {
             bySubject.computeIfAbsent(statement.getSubject(), unknown -> new ArrayList<>())
                     .add(new Fact(statement.getPredicate(), statement.getObject(), line));
         }
+        return seen.size();
     }
 
     /** All that is stated about {@code subject}. */

@@ -15,47 +15,62 @@ import org.eclipse.rdf4j.rio.helpers.AbstractRDFHandler;
 import org.eclipse.rdf4j.rio.helpers.BasicParserSettings;
 import org.eclipse.rdf4j.rio.turtle.TurtleParser;
 
-/** The text of a Turtle file on its way through the parser, which knows the line. Belongs to one thread. */
+/**
+ * The text of a Turtle file on its way through the parser, which knows the line. Bounds what a hostile text can make of it: its
+ * depth on the stack, its results, and how long it stays at one place, where the parser itself may stay for ever. Belongs to one
+ * thread.
+ */
 final class TurtleSource extends TurtleParser {
 
     /** Deep enough for every category, and so shallow that no thread's stack is too small. */
     static final int MAX_DEPTH = 50;
+
+    /** A file of the greatest size that is mostly errors has fewer. */
+    static final int MAX_FACTS = 100_000;
+
+    /** The parser goes back by a few characters only before it goes on. */
+    private static final int MAX_IDLE_READS = 1_000;
 
     /** What relative names in a file are relative to; no category needs any. */
     private static final String BASE = "file:///";
 
     private static final char BYTE_ORDER_MARK = '\uFEFF';
 
+    private final Facts facts = new Facts();
     private int depth;
+    private int position;
+    private int furthest;
+    private int idleReads;
 
     private TurtleSource() {}
 
     /** What the file states. Raises {@code bad_rdf} for what is no Turtle. */
     static Facts parse(byte[] content, Problems problems) {
         TurtleSource parser = new TurtleSource();
-        Facts facts = new Facts();
-        parser.configure(facts);
+        parser.configure();
         try {
             parser.parse(new StringReader(text(content, problems)), BASE);
         } catch (RDFParseException e) {
-            throw problems.malformed(Math.toIntExact(Math.max(e.getLineNumber(), 0)), withoutPlace(e));
+            throw problems.malformed(parser.getLineNumber(), withoutPlace(e));
         } catch (IOException | IllegalArgumentException e) {
-            throw problems.malformed(Math.max(parser.getLineNumber(), 0), String.valueOf(e.getMessage()));
+            throw problems.malformed(parser.getLineNumber(), String.valueOf(e.getMessage()));
         }
-        return facts;
+        return parser.facts;
     }
 
-    private void configure(Facts facts) {
+    private void configure() {
         set(BasicParserSettings.NAMESPACES, Set.of());
         set(BasicParserSettings.VERIFY_DATATYPE_VALUES, false);
         set(BasicParserSettings.FAIL_ON_UNKNOWN_DATATYPES, false);
-        set(BasicParserSettings.VERIFY_LANGUAGE_TAGS, false);
+        set(BasicParserSettings.VERIFY_LANGUAGE_TAGS, true);
         set(BasicParserSettings.FAIL_ON_UNKNOWN_LANGUAGES, false);
         setParseErrorListener(new Silent());
         setRDFHandler(new AbstractRDFHandler() {
             @Override
             public void handleStatement(Statement statement) {
-                facts.add(statement, getLineNumber());
+                if (facts.add(statement, getLineNumber()) > MAX_FACTS) {
+                    reportFatalError("more than " + MAX_FACTS + " statements");
+                }
             }
         });
     }
@@ -111,10 +126,64 @@ final class TurtleSource extends TurtleParser {
         return triple;
     }
 
+    @Override
+    protected void parseAnnotation() throws IOException {
+        descend();
+        super.parseAnnotation();
+        depth--;
+    }
+
     private void descend() {
         if (++depth > MAX_DEPTH) {
             reportFatalError("nested more than " + MAX_DEPTH + " levels deep");
         }
+    }
+
+    @Override
+    protected String parseString(int closing) throws IOException {
+        return requireEscapes(super.parseString(closing));
+    }
+
+    @Override
+    protected String parseLongString(int closing) throws IOException {
+        return requireEscapes(super.parseLongString(closing));
+    }
+
+    private String requireEscapes(String raw) {
+        String illegal = Escapes.firstIllegal(raw);
+        if (illegal != null) {
+            reportFatalError("Illegal escape sequence " + illegal);
+        }
+        return raw;
+    }
+
+    @Override
+    protected int readCodePoint() throws IOException {
+        int c = super.readCodePoint();
+        if (c >= 0) {
+            position++;
+        }
+        if (position > furthest) {
+            furthest = position;
+            idleReads = 0;
+        } else if (++idleReads > MAX_IDLE_READS) {
+            reportFatalError(c < 0 ? "Unexpected end of file" : "Unexpected '" + Character.toString(c) + "'");
+        }
+        return c;
+    }
+
+    @Override
+    protected void unread(int c) throws IOException {
+        super.unread(c);
+        if (c >= 0) {
+            position--;
+        }
+    }
+
+    @Override
+    protected void unread(String text) throws IOException {
+        super.unread(text);
+        position -= text.codePointCount(0, text.length());
     }
 
     /** Leaves errors to the exception that follows them; warnings are about what Turtle allows. */

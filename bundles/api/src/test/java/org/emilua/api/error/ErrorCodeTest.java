@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.HashSet;
+import java.util.OptionalInt;
 import java.util.Set;
 import org.emilua.api.testing.LuaCode;
 import org.junit.jupiter.api.Test;
@@ -91,6 +92,30 @@ class ErrorCodeTest {
     }
 
     @Test
+    void categoriesKnowTheirErrorsByName() {
+        assertEquals(OptionalInt.of(1), Categories.GENERIC.codeOf("EPERM"));
+        assertEquals(OptionalInt.of(11), Categories.SYSTEM.codeOf("EWOULDBLOCK"));
+        assertEquals(OptionalInt.of(2), Categories.ASIO_MISC.codeOf("eof"));
+        assertEquals(OptionalInt.empty(), Categories.ASIO_NETDB.codeOf("eof"));
+        assertEquals(OptionalInt.empty(), Categories.GENERIC.codeOf("ENONSENSE"));
+        assertEquals(OptionalInt.empty(), Categories.CORE.codeOf("INTERRUPTED"));
+    }
+
+    @Test
+    void messagesMayHaveAnyCharacter() {
+        ErrorCategory smiling = new ErrorCategory("\ud83d\ude00") {
+            @Override
+            public String message(int code) {
+                return name() + code;
+            }
+        };
+        lua.with("smile", ErrorCode.of(smiling, 1).table());
+        assertEquals("true", lua.eval("tostring(smile) == '\ud83d\ude001'"));
+        assertEquals("true", lua.eval("tostring(smile.category) == '\ud83d\ude00'"));
+        assertEquals("true", lua.eval("smile.category:message(2) == '\ud83d\ude002'"));
+    }
+
+    @Test
     void arrivesInLuaAsTheSameTable() {
         ErrorCode error = ErrorCode.aborted();
         LuaTable table = error.table();
@@ -118,6 +143,10 @@ class ErrorCodeTest {
             assertSame(errno, Errno.find(errno.code()));
             assertNotNull(Categories.SYSTEM.message(errno.code()));
         }
+        assertSame(Errno.EIO, Errno.named("EIO"));
+        assertSame(Errno.EAGAIN, Errno.named("EWOULDBLOCK"));
+        assertSame(Errno.EOPNOTSUPP, Errno.named("ENOTSUP"));
+        assertNull(Errno.named("eio"));
         assertNull(Errno.find(41));
         assertNull(Errno.find(-1));
         assertNull(Errno.find(134));

@@ -1,0 +1,171 @@
+package org.emilua.turtle;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Random;
+import org.emilua.api.error.CategoryReader;
+import org.emilua.api.error.CoreError;
+import org.emilua.api.error.ErrorCode;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What is no Turtle is reported with its line; nothing crashes the reader or keeps it busy. */
+class MalformedTurtleTest {
+
+    private static final String GOOD = Sources.HEAD + """
+            cat:error [
+                cat:code 1;
+                cat:alias "ED";
+                cat:message "?", \"""of two
+            lines\"""@pt-BR
+            ], [
+                cat:code -2; cat:generic_error 'EPERM' # no alias
+            ].
+            """;
+
+    private static String malformed(String source) {
+        return Sources.failure(CoreError.BAD_RDF, source);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '\1', textBlock = """
+            cat:error [ cat:code 1 ]                 | 3
+            cat:error [ cat:code 1 .                 | 3
+            cat:error\\n[ cat:code 1\\n cat:alias "x" ]. | 5
+            cat:error [ cat:alias "x ].              | 3
+            cat:error [ cat:alias "x\\n" ].          | 3
+            cat:error [ cat:alias '''x ].\\n\\n      | 5
+            cat:error [ dog:code 1 ].                | 3
+            cat:error [ cat:code 1 ] ].              | 3
+            cat:error ( 1 2 .                        | 3
+            cat:error "x"@ .                         | 3
+            cat:error "x"^^ .                        | 3
+            cat:error "\\q" .                       | 3
+            cat:error "\\\\\\u12" .                 | 3
+            cat:error '''\\uD800''' .               | 3
+            cat:error '\\U00110000' .               | 3
+            cat:error <a b> .                        | 3
+            cat:error <a                             | 3
+            cat:error ([ cat:code 1 ].               | 3
+            cat:error ([ cat:code 1 ];               | 3
+            cat:error ([ cat:code 1 ]]               | 3
+            "subject" cat:error 1 .                  | 3
+            @prefix : .                              | 3
+            {                                        | 3
+            \\0                                      | 3
+            """)
+    void isReportedWithItsLine(String rest, int line) {
+        String source = Sources.HEAD + rest.replace("\\n", "\n").replace("\\0", "\0");
+        ErrorCode error = assertThrows(ErrorCode.class, () -> Sources.read(source));
+        assertEquals(CoreError.BAD_RDF.message(), error.getMessage());
+        String detail = error.table().rawget("detail").tojstring();
+        assertTrue(detail.matches("errors\\.ttl:" + line + ": .{5,}"), detail);
+        assertFalse(detail.contains("[line"), detail);
+        assertEquals(line, error.table().rawget("line").toint());
+    }
+
+    @Test
+    void escapesStandForCharacters() {
+        assertEquals(
+                "a\"b'c\\d\te\u00e9\ud83d\ude00\\u12",
+                Sources.readEntry("cat:code 1; cat:message \"a\\\"b\\'c\\\\d\\te\\u00e9\\U0001F600\\\\u12\"").messages().getFirst().text());
+        assertEquals("errors.ttl:3: Illegal escape sequence \\q", malformed(Sources.HEAD + "cat:error \"\\q x\"."));
+    }
+
+    @Test
+    void prefixesMustBeDeclared() {
+        String source = "<about:emilua-module> rdf:type <https://schema.emilua.org/error_category/0/>.";
+        assertTrue(malformed(source).startsWith("errors.ttl:1: "), malformed(source));
+    }
+
+    @Test
+    void otherEncodingsAreRefusedWithTheLine() {
+        byte[] source = (Sources.HEAD + "cat:error [ cat:code 1; cat:message \"\u00e9\" ].").getBytes(StandardCharsets.ISO_8859_1);
+        assertEquals("errors.ttl:3: not encoded in UTF-8", Sources.failure(CoreError.BAD_RDF, source));
+        assertTrue(Sources.failure(CoreError.BAD_RDF, GOOD.getBytes(StandardCharsets.UTF_16)).startsWith("errors.ttl:1: "));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"cat:error [ cat:error ", "cat:error ( ", "cat:error << <a:b> <a:c> ", "cat:error ([ cat:error "})
+    void deepNestingIsRefused(String opening) {
+        malformed(Sources.HEAD + opening + opening.substring("cat:error ".length()).repeat(30_000));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"[ ", "( ", "[ <a:b> ( ", "<< ", "<a:b> <a:c> <a:d> {| <a:b> ", "<a:b> <a:c> <a:d> {| "})
+    void deepNestingFromTheBeginningIsRefused(String opening) {
+        malformed(opening.repeat(100_000));
+    }
+
+    @Test
+    void theDepthThatIsAllowedIsNamed() {
+        assertTrue(malformed("\n" + "(".repeat(1_000)).equals("errors.ttl:2: nested more than 50 levels deep"));
+        String deep = "[ cat:other ".repeat(TurtleSource.MAX_DEPTH - 1) + "1" + " ]".repeat(TurtleSource.MAX_DEPTH - 1);
+        Sources.failure(CoreError.BAD_RDF_ERROR_CATEGORY, Sources.HEAD + "cat:error " + deep + ".");
+        String many = "(1) ".repeat(1_000) + "[ ] ".repeat(1_000);
+        assertEquals(1, Sources.read(Sources.HEAD + "cat:error [ cat:code 1 ]. <a:b> <a:c> (" + many + ").").errors().size());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {
+        "@prefix a: <b:c>.\n", "#\n", "\n", " ", "\t", "\0", "[", "<", "\"", "'''", "\"\"\"\\", "\\", "a", "a:", "_:a ", ":", "@", "@a-",
+        "<a:b> <a:c> 1 .\n", "<a:b> <a:c> 1, ", "<a:b> a <a:c>;", "1", "1.", "-", "1e9", "\"\\u0041\"", "\ud83d\ude00", "\ufeff", "^",
+        "%", "a%20", "<%", "<http://a/../", "\\u", "true ", ";", ",", ".", "=", "{", "BASE <a:b>\n", "PREFIX a: <b:c>\n", "@base <a:b>.\n",
+        "<a:b> <a:c> () .", "<a:b> <a:c> ([ <a:b> 1 ] . ", "<a:b> <a:c> [] .", "[] <a:c> [] ."})
+    void aMegabyteOfAnythingEndsSoon(String piece) {
+        byte[] bytes = piece.getBytes(StandardCharsets.UTF_8);
+        String source = piece.repeat(CategoryReader.MAX_BYTES / bytes.length);
+        long before = System.nanoTime();
+        assertThrows(ErrorCode.class, () -> Sources.read(source));
+        assertThrows(ErrorCode.class, () -> Sources.read(Sources.HEAD + "cat:error " + source));
+        long millis = (System.nanoTime() - before) / 1_000_000;
+        assertTrue(millis < 10_000, millis + " ms");
+    }
+
+    @Test
+    void hugeLiteralsAreReadOrQuotedInPart() {
+        String huge = "x".repeat(CategoryReader.MAX_BYTES / 2);
+        assertEquals(huge, Sources.readEntry("cat:code 1; cat:message \"" + huge + "\"").messages().getFirst().text());
+        String detail = Sources.failure(CoreError.BAD_RDF_ERROR_CATEGORY, Sources.HEAD + "cat:error [ cat:code \"" + huge + "\" ].");
+        assertTrue(detail.length() < 200, detail);
+        assertTrue(malformed(Sources.HEAD + "cat:error " + huge + ".").length() < 400);
+        Sources.failure(CoreError.BAD_RDF_ERROR_CATEGORY, Sources.HEAD + "cat:error [ cat:code " + "9".repeat(500_000) + " ].");
+    }
+
+    @Test
+    void moreStatementsThanAnyCategoryNeedsAreRefused() {
+        assertEquals(
+                "errors.ttl:3: more than 100000 statements",
+                malformed(Sources.HEAD + "<a:b> " + "[],".repeat(CategoryReader.MAX_BYTES / 4) + "[]."));
+    }
+
+    @Test
+    void damagedSourcesGiveErrorsOfOursOnly() {
+        Random random = new Random(4);
+        byte[] good = GOOD.getBytes(StandardCharsets.UTF_8);
+        assertEquals(2, Sources.read(good).errors().size());
+        byte[] alphabet = "<>[](){}\"'\\;,.:@^_#% \n\t\0\u00e9aex019+-".getBytes(StandardCharsets.UTF_8);
+        int refused = 0;
+        for (int i = 0; i < 20_000; i++) {
+            byte[] damaged = good.clone();
+            for (int j = random.nextInt(1, 4); j > 0; j--) {
+                damaged[random.nextInt(damaged.length)] = alphabet[random.nextInt(alphabet.length)];
+            }
+            try {
+                Sources.read(damaged);
+            } catch (ErrorCode e) {
+                String detail = e.table().rawget("detail").tojstring();
+                assertTrue(detail.startsWith("errors.ttl:"), detail);
+                assertFalse(detail.contains("java.") || detail.contains("rdf4j") || detail.endsWith("null"), detail);
+                refused++;
+            }
+        }
+        assertTrue(refused > 10_000, refused + " refused");
+    }
+}
