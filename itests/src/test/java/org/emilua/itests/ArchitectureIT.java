@@ -51,6 +51,18 @@ final class ArchitectureIT {
     }
 
     @Test
+    void onlyTheTurtleBundleKnowsItsParser() {
+        noClasses().that().resideOutsideOfPackage("org.emilua.turtle..")
+                .should().dependOnClassesThat().resideInAnyPackage("org.eclipse.rdf4j..", "org.emilua.turtle..").check(classes);
+    }
+
+    @Test
+    void theTurtleBundleKnowsOnlyTheApi() {
+        noClasses().that().resideInAPackage("org.emilua.turtle..")
+                .should().dependOnClassesThat(ours("org.emilua.api").and(ours("org.emilua.turtle"))).check(classes);
+    }
+
+    @Test
     void theApiDependsOnNothingOfOurs() {
         noClasses().that().resideInAPackage("org.emilua.api..")
                 .should().dependOnClassesThat(ours("org.emilua.api")).check(classes);

@@ -1,10 +1,12 @@
 package org.emilua.runtime;
 
 import org.emilua.api.error.ErrorCode;
+import org.emilua.api.lua.Utf8;
 import org.emilua.lua.code.Calls;
 import org.emilua.lua.code.StackOverflow;
 import org.jspecify.annotations.Nullable;
 import org.luaj.vm2.LuaError;
+import org.luaj.vm2.LuaString;
 import org.luaj.vm2.LuaValue;
 import org.luaj.vm2.Varargs;
 
@@ -72,13 +74,17 @@ final class ProtectedCall {
         if (ErrorCode.isErrorCode(value)) {
             LuaValue detail = value.rawget("detail");
             String message = ErrorCode.messageOf(value);
-            return detail.isnil() ? message : message + " (" + detail.tojstring() + ")";
+            return detail.isnil() ? message : message + " (" + detailText(detail) + ")";
         }
         try {
             return text(value);
         } catch (LuaError | StackOverflowError e) {
             return "error object of type " + value.typename() + " whose __tostring failed";
         }
+    }
+
+    private static String detailText(LuaValue detail) {
+        return detail instanceof LuaString text ? Utf8.decode(text) : detail.tojstring();
     }
 
     private static String text(LuaValue value) {

@@ -1,0 +1,3 @@
+own = require './own'
+above = require '../errors'
+from_root = require '/errors'
