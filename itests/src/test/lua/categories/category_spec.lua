@@ -119,7 +119,7 @@ end)
 
 test('malformed Turtle is reported with file and line', function()
     refused('malformed', 19, '3: Illegal carriage return or new line in literal')
-    refused('unclosed', 19, "3: Unexpected '.'")
+    refused('unclosed', 19, '3: Unexpected text, or a bracket that is not closed')
     refused('unfinished', 19, '4: Unexpected end of file')
     refused('latin1', 19, '3: not encoded in UTF-8')
 end)

@@ -113,7 +113,7 @@ final class ErrorCategoriesIT {
         assertEquals("false\terrors.ttl:3: nested more than 50 levels deep\n", attempt(HEAD + "cat:error " + "[ cat:error ".repeat(80_000)));
         assertEquals("false\terrors.ttl:3: nested more than 50 levels deep\n", attempt(HEAD + "cat:error " + "(".repeat(1_000_000)));
         assertEquals("false\terrors.ttl:3: more than 100000 statements\n", attempt(HEAD + "<a:b> " + "[],".repeat(300_000)));
-        assertEquals("false\terrors.ttl:3: Unexpected '.'\n", attempt(HEAD + "cat:error ([ cat:code 1 ]."));
+        assertEquals("false\terrors.ttl:3: Object for statement missing\n", attempt(HEAD + "cat:error ([ cat:code 1 ]."));
         assertEquals("false\terrors.ttl:3: Unexpected end of file\n", attempt(HEAD + "cat:error [ cat:message \"" + "x".repeat(1_000_000)));
         assertEquals("false\terrors.ttl has more than 1048576 bytes\n", attempt(LOCKED + "#".repeat(50_000_000)));
         assertTrue(System.nanoTime() - before < 60_000_000_000L, "took too long");

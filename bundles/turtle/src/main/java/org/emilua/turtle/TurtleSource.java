@@ -167,7 +167,7 @@ final class TurtleSource extends TurtleParser {
             furthest = position;
             idleReads = 0;
         } else if (++idleReads > MAX_IDLE_READS) {
-            reportFatalError(c < 0 ? "Unexpected end of file" : "Unexpected '" + Character.toString(c) + "'");
+            reportFatalError("Unexpected text, or a bracket that is not closed");
         }
         return c;
     }
