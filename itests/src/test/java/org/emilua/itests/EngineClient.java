@@ -16,7 +16,7 @@ import org.osgi.framework.BundleContext;
 import org.osgi.framework.ServiceReference;
 
 /** The engine service as seen from outside the framework: by reflection, since the test shares no class with bundles. */
-final class EngineClient {
+public final class EngineClient {
 
     private final Object engine;
     private final ClassLoader api;
@@ -38,10 +38,10 @@ final class EngineClient {
     }
 
     /** What a program did. */
-    record Result(int exitCode, String out, String err) {}
+    public record Result(int exitCode, String out, String err) {}
 
     /** A program that runs. */
-    final class Running {
+    public final class Running {
         private final Object program;
         private final ByteArrayOutputStream out;
         private final ByteArrayOutputStream err;
@@ -56,18 +56,25 @@ final class EngineClient {
             return (String) call("id");
         }
 
-        void kill() throws ReflectiveOperationException {
+        /** Ends the program from outside. */
+        public void kill() throws ReflectiveOperationException {
             call("kill");
         }
 
-        String out() {
+        /** What it wrote so far. */
+        public String out() {
             synchronized (out) {
                 return out.toString(StandardCharsets.UTF_8);
             }
         }
 
         Result await() throws Exception {
-            int code = (Integer) ((CompletableFuture<?>) call("exitCode")).get(120, TimeUnit.SECONDS);
+            return await(120);
+        }
+
+        /** Waits for its end, for so many seconds at most. */
+        public Result await(int seconds) throws Exception {
+            int code = (Integer) ((CompletableFuture<?>) call("exitCode")).get(seconds, TimeUnit.SECONDS);
             return new Result(code, out(), err.toString(StandardCharsets.UTF_8));
         }
 
@@ -81,8 +88,17 @@ final class EngineClient {
     }
 
     Running start(Path script, Map<String, String> environment) throws Exception {
-        ByteArrayOutputStream out = new ByteArrayOutputStream();
-        ByteArrayOutputStream err = new ByteArrayOutputStream();
+        return start(script, environment, new ByteArrayOutputStream(), new ByteArrayOutputStream());
+    }
+
+    /** Starts a program whose standard error goes where its standard output goes. */
+    public Running startMerged(Path script, Map<String, String> environment) throws Exception {
+        ByteArrayOutputStream both = new ByteArrayOutputStream();
+        return start(script, environment, both, both);
+    }
+
+    private Running start(Path script, Map<String, String> environment, ByteArrayOutputStream out, ByteArrayOutputStream err)
+            throws Exception {
         Class<?> sink = api.loadClass("org.emilua.api.engine.ProgramConfig$ByteSink");
         Constructor<?> config = api.loadClass("org.emilua.api.engine.ProgramConfig").getConstructors()[0];
         List<String> arguments = new ArrayList<>(List.of("emilua", script.toString()));

@@ -15,7 +15,7 @@ import org.osgi.framework.Constants;
 import org.osgi.framework.launch.Framework;
 
 /** A plain Felix with the image's bundles and no configuration of its own. */
-final class FelixFixture implements AutoCloseable {
+public final class FelixFixture implements AutoCloseable {
 
     static final Path IMAGE = Path.of(System.getProperty("emilua.image"));
 
@@ -23,7 +23,8 @@ final class FelixFixture implements AutoCloseable {
     private final Framework framework;
     private final EngineClient engine;
 
-    FelixFixture() throws Exception {
+    /** Starts it. */
+    public FelixFixture() throws Exception {
         storage = Files.createTempDirectory("emilua-itests");
         framework = new FrameworkFactory().newFramework(Map.of(
                 Constants.FRAMEWORK_STORAGE, storage.toString(),
@@ -51,7 +52,8 @@ final class FelixFixture implements AutoCloseable {
         }
     }
 
-    EngineClient engine() {
+    /** Its engine. */
+    public EngineClient engine() {
         return engine;
     }
 

@@ -4,31 +4,31 @@ import java.util.List;
 import java.util.SplittableRandom;
 
 /** Decisions that depend on nothing but a seed. */
-final class Dice {
+public final class Dice {
 
     private final SplittableRandom random;
 
-    Dice(long seed) {
+    public Dice(long seed) {
         random = new SplittableRandom(seed);
     }
 
-    int below(int bound) {
+    public int below(int bound) {
         return random.nextInt(bound);
     }
 
-    int between(int low, int high) {
+    public int between(int low, int high) {
         return low + random.nextInt(high - low + 1);
     }
 
-    boolean chance(int percent) {
+    public boolean chance(int percent) {
         return random.nextInt(100) < percent;
     }
 
-    <T> T any(List<T> values) {
+    public <T> T any(List<T> values) {
         return values.get(random.nextInt(values.size()));
     }
 
-    long bits() {
+    public long bits() {
         return random.nextLong();
     }
 }
