@@ -107,4 +107,46 @@ test('xpcall gives the error to its handler and passes arguments', function()
     equal(select(2, xpcall(function(...) return select('#', ...) end, print, nil, nil)), 2)
 end)
 
+test('the handler of xpcall sees an error before any scope is left, whoever raises it', function()
+    local busy = coroutine.create(function() for _ = 1, 3 do this_fiber.yield() end end)
+    local blocked = spawn(function() coroutine.resume(busy) end)
+    this_fiber.yield()
+    local order
+    local function raised_by(f)
+        order = {}
+        xpcall(function()
+            scope_cleanup_push(function() order[#order + 1] = 'cleanup' end)
+            f()
+        end, function() order[#order + 1] = 'handler' end)
+    end
+    local raisers = {
+        function() error('text') end,
+        function() error({}) end,
+        function() generic_error.nonsense() end,
+        function() spawn(42) end,
+        function() coroutine.yield() end,
+        function() coroutine.resume(busy) end,
+        function() coroutine.wrap(function() error({}) end)() end,
+        function() coroutine.wrap(function() error('text') end)() end,
+    }
+    for i, raise in ipairs(raisers) do
+        raised_by(raise)
+        equal(table.concat(order, ' '), 'handler cleanup', i)
+    end
+    for _, point in ipairs {
+        function() this_fiber.yield() end,
+        function() pcall(error) end,
+        function() xpcall(error, print) end,
+        function() coroutine.resume(coroutine.create(error)) end,
+    } do
+        local handle
+        handle = spawn(function()
+            raised_by(function() handle:interrupt() point() end)
+        end)
+        handle:join()
+        equal(table.concat(order, ' '), 'handler cleanup')
+    end
+    blocked:join()
+end)
+
 spec.run()

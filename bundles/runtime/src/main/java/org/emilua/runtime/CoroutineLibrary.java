@@ -81,7 +81,7 @@ final class CoroutineLibrary {
             try {
                 return coroutine.resume(fiber, args, false);
             } catch (LuaError e) {
-                throw ProtectedCall.value(e) instanceof LuaString message ? Errors.raiseAgain(message, e) : e;
+                throw ProtectedCall.value(e) instanceof LuaString message ? Errors.raiseAgain(message, e) : Traceback.raised(e);
             }
         }
     }
@@ -93,7 +93,7 @@ final class CoroutineLibrary {
             Fiber fiber = EmiluaVm.current().currentFiber();
             fiber.checkInterruption();
             if (coroutine.isBusyFor(fiber)) {
-                throw ErrorCode.of(Errno.EPERM);
+                throw Traceback.raised(ErrorCode.of(Errno.EPERM));
             }
             try {
                 return LuaValue.varargsOf(LuaValue.TRUE, coroutine.resume(fiber, args.subargs(2), true));

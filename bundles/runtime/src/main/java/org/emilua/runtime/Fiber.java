@@ -287,7 +287,7 @@ final class Fiber extends WeakReference<@Nullable FiberHandle> implements Runnab
     /** Raises {@code interrupted} where an interruption is pending and enabled: an interruption point. */
     void checkInterruption() {
         if (interrupted && interruptionDisabled == 0) {
-            throw ErrorCode.of(CoreError.INTERRUPTED);
+            throw Traceback.raised(ErrorCode.of(CoreError.INTERRUPTED));
         }
     }
 

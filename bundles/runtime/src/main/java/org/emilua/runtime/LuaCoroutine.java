@@ -5,6 +5,7 @@ import org.emilua.api.error.Errno;
 import org.emilua.api.error.ErrorCode;
 import org.emilua.lua.code.CoroutineBody;
 import org.emilua.lua.code.FrameStack;
+import org.emilua.lua.code.Traceback;
 import org.jspecify.annotations.Nullable;
 import org.luaj.vm2.LuaError;
 import org.luaj.vm2.LuaFunction;
@@ -104,7 +105,7 @@ final class LuaCoroutine extends LuaValue implements CoroutineBody {
     static Varargs yield(Fiber by, Varargs values) {
         LuaCoroutine current = by.coroutine();
         if (current == null) {
-            throw ErrorCode.of(CoreError.BAD_COROUTINE);
+            throw Traceback.raised(ErrorCode.of(CoreError.BAD_COROUTINE));
         }
         current.transfer = values;
         try {

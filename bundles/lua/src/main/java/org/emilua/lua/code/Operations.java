@@ -158,12 +158,7 @@ public final class Operations {
     }
 
     private static LuaValue indexOther(LuaValue object, LuaValue key) {
-        return isForeign(object) ? object.get(key) : inherited(object, key);
-    }
-
-    /** Whether a userdata's type is written in Java, which then decides about its fields. */
-    private static boolean isForeign(LuaValue object) {
-        return object instanceof LuaUserdata userdata && userdata.m_metatable != null && userdata.m_metatable.getClass() != LuaTable.class;
+        return ForeignFields.isForeign(object) ? ForeignFields.get(object, key) : inherited(object, key);
     }
 
     /** What an object that has no value of its own for a key inherits. */
@@ -175,8 +170,8 @@ public final class Operations {
                 if (value != null) {
                     return value;
                 }
-            } else if (i > 0 && isForeign(object)) {
-                return object.get(key);
+            } else if (i > 0 && ForeignFields.isForeign(object)) {
+                return ForeignFields.get(object, key);
             }
             LuaValue handler = indexHandler(object);
             if (handler == null) {
@@ -284,8 +279,8 @@ public final class Operations {
     private static void assign(LuaValue object, LuaValue key, LuaValue value) {
         LuaValue at = object;
         for (int i = 0; i < LONGEST_CHAIN; i++) {
-            if (isForeign(at)) {
-                at.set(key, value);
+            if (ForeignFields.isForeign(at)) {
+                ForeignFields.set(at, key, value);
                 return;
             }
             LuaValue handler = newIndexHandler(at);

@@ -22,11 +22,16 @@ public final class Traceback extends Throwable {
         this.text = text;
     }
 
-    /** To be called where an error is raised: notes the calls, and runs the handler that the innermost protected call has. */
-    public static void raised(LuaError error) {
+    /**
+     * To be called where an error is raised: notes the calls, and runs the handler that the innermost protected call has. Does
+     * nothing where it was called for this error already.
+     *
+     * @return the error, to be thrown
+     */
+    public static LuaError raised(LuaError error) {
         LuaState state = LuaState.currentOrNull();
         if (state == null) {
-            return;
+            return error;
         }
         FrameStack frames = state.frames();
         Protection protection = frames.protection();
@@ -35,6 +40,7 @@ public final class Traceback extends Throwable {
         } else if (!frames.isProtected() && find(error) == null) {
             error.addSuppressed(new Traceback(describe(CallStack.capture(MOST_LEVELS))));
         }
+        return error;
     }
 
     /** The lines of calls that an error has, each with a line feed behind it; null if it has none. */
