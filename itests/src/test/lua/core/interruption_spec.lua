@@ -116,6 +116,19 @@ test('coroutine.resume is an interruption point too', function()
     equal(f.interruption_caught, true)
 end)
 
+test('calling what coroutine.wrap returned is no interruption point', function()
+    local entered = false
+    local f = spawn(function()
+        pcall(yielder)
+        coroutine.wrap(function() entered = true end)()
+    end)
+    this_fiber.yield()
+    f:interrupt()
+    f:join()
+    equal(entered, true)
+    equal(f.interruption_caught, false)
+end)
+
 test('disable_interruption defers, and nests', function()
     local steps = {}
     local f = spawn(function()

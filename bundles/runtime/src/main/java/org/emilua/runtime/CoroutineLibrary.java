@@ -66,7 +66,7 @@ final class CoroutineLibrary {
         }
     }
 
-    /** The function that {@code coroutine.wrap} returns. */
+    /** The function that {@code coroutine.wrap} returns. It passes errors on, hence is no interruption point. */
     private static final class Wrapped extends NativeN {
         private final LuaCoroutine coroutine;
 
@@ -76,10 +76,8 @@ final class CoroutineLibrary {
 
         @Override
         public Varargs callN(LuaValue f, Varargs args) {
-            Fiber fiber = EmiluaVm.current().currentFiber();
-            fiber.checkInterruption();
             try {
-                return coroutine.resume(fiber, args, false);
+                return coroutine.resume(EmiluaVm.current().currentFiber(), args, false);
             } catch (LuaError e) {
                 throw ProtectedCall.value(e) instanceof LuaString message ? Errors.raiseAgain(message, e) : Traceback.raised(e);
             }
