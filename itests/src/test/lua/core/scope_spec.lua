@@ -106,6 +106,20 @@ test('a coroutine has scopes of its own', function()
     same(order, {'fiber', 'coroutine'})
 end)
 
+test('a handler that restores interruption too often does not disturb the others', function()
+    local order = {}
+    scope(function()
+        scope_cleanup_push(function() order[#order + 1] = 'outer' end)
+        scope(function()
+            scope_cleanup_push(function() order[#order + 1] = 'first' end)
+            scope_cleanup_push(function() this_fiber.restore_interruption() order[#order + 1] = 'second' end)
+        end)
+        order[#order + 1] = 'between'
+    end)
+    same(order, {'second', 'first', 'between', 'outer'})
+    spec.raises_core(11, this_fiber.restore_interruption)
+end)
+
 test('bad arguments', function()
     spec.raises(generic_error.EINVAL, 1, scope)
     spec.raises(generic_error.EINVAL, 1, scope, 1)

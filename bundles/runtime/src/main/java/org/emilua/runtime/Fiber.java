@@ -302,6 +302,11 @@ final class Fiber extends WeakReference<@Nullable FiberHandle> implements Runnab
         interruptionDisabled--;
     }
 
+    /** A cleanup handler, which began with {@link #disableInterruption}, has ended. It may have restored more than it disabled. */
+    void cleanupHandlerEnded() {
+        interruptionDisabled = Math.max(0, interruptionDisabled - 1);
+    }
+
     /** Asks the fiber to end at its next interruption point; the operation it waits for is cancelled. */
     void interrupt() {
         if (done || ownership == Ownership.JOINED || ownership == Ownership.DETACHED) {

@@ -65,7 +65,7 @@ final class ProtectedCall {
         } catch (StackOverflowError | OutOfMemoryError | LinkageError | AssertionError | RuntimeException e) {
             vm.cleanupFailed(String.valueOf(e));
         }
-        fiber.restoreInterruption();
+        fiber.cleanupHandlerEnded();
     }
 
     /** The message of an error as reports show it; asking an error value for it may fail, and then that is shown. */
