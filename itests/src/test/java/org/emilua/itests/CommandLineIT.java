@@ -194,6 +194,17 @@ final class CommandLineIT {
     }
 
     @Test
+    void aMessageHandlerDoesNotGetAFailingCleanupHandlersError() throws Exception {
+        Cli.Result result = script("""
+                xpcall(function() scope_cleanup_push(function() error('in handler') end) end, function() print('handled') end)
+                print('never')
+                """);
+        assertEquals(1, result.exitCode());
+        assertEquals("", result.out());
+        assertEquals(1, result.err().lines().count(), result.err());
+    }
+
+    @Test
     void aModuleOfTheDistributionThatIsAbsentIsNamedWithItsError() throws Exception {
         Cli.Result result = script("require 'no-such-module'");
         assertTrue(result.err().contains("no-such-module"), result.err());

@@ -3,6 +3,8 @@ package org.emilua.runtime;
 import org.emilua.api.error.ErrorCode;
 import org.emilua.api.lua.Utf8;
 import org.emilua.lua.code.Calls;
+import org.emilua.lua.code.FrameStack;
+import org.emilua.lua.code.Protection;
 import org.emilua.lua.code.StackOverflow;
 import org.jspecify.annotations.Nullable;
 import org.luaj.vm2.LuaError;
@@ -57,6 +59,8 @@ final class ProtectedCall {
     /** A handler that fails leaves the program's state undefined, so it ends the VM (reference: Interruption API). */
     static void runHandler(EmiluaVm vm, LuaValue handler) {
         Fiber fiber = vm.currentFiber();
+        FrameStack frames = fiber.frames();
+        Protection protection = frames.protect(null); // the message handlers around do not get its errors
         fiber.disableInterruption();
         try {
             handler.call();
@@ -64,6 +68,8 @@ final class ProtectedCall {
             vm.cleanupFailed(message(e));
         } catch (StackOverflowError | OutOfMemoryError | LinkageError | AssertionError | RuntimeException e) {
             vm.cleanupFailed(String.valueOf(e));
+        } finally {
+            frames.leave(protection);
         }
         fiber.cleanupHandlerEnded();
     }
