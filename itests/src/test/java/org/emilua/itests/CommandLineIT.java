@@ -205,6 +205,17 @@ final class CommandLineIT {
     }
 
     @Test
+    void aMainFiberThatAnInterruptionsErrorEndsFailsTheProgramSilently() throws Exception {
+        assertEquals(new Cli.Result(1, "", ""), script("""
+                local f = spawn(function() return select(2, pcall(function() while true do this_fiber.yield() end end)) end)
+                this_fiber.yield() f:interrupt()
+                local interrupted = f:join()
+                spawn(function() print('never') end)
+                error(interrupted)
+                """));
+    }
+
+    @Test
     void aModuleOfTheDistributionThatIsAbsentIsNamedWithItsError() throws Exception {
         Cli.Result result = script("require 'no-such-module'");
         assertTrue(result.err().contains("no-such-module"), result.err());

@@ -348,14 +348,13 @@ final class EmiluaVm implements Vm, Runnable {
         fiber.previous = null;
         fiber.next = null;
         fiberCount--;
+        if (fiber == mainFiber && fiber.failure() != null) {
+            end(1);
+        }
     }
 
     void fiberPanicked(Fiber fiber, LuaError error) {
-        boolean main = fiber == mainFiber;
-        reports.panic(fiber, main, error);
-        if (main) {
-            end(1);
-        }
+        reports.panic(fiber, fiber == mainFiber, error);
     }
 
     void cleanupFailed(String message) {
