@@ -4,8 +4,10 @@ import static org.emilua.itests.model.Operation.*;
 
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.emilua.itests.fuzz.Dice;
 
 /**
@@ -21,13 +23,13 @@ final class Generator {
     private static final int MAX_PLACES = 6;
 
     private static final Map<Operation, Integer> WEIGHTS = new EnumMap<>(Map.ofEntries(
-            Map.entry(SPAWN, 80), Map.entry(JOIN, 90), Map.entry(DETACH, 25), Map.entry(INTERRUPT, 70), Map.entry(CAUGHT, 40),
+            Map.entry(SPAWN, 80), Map.entry(JOIN, 90), Map.entry(DETACH, 20), Map.entry(INTERRUPT, 90), Map.entry(CAUGHT, 10),
             Map.entry(JOINABLE, 25), Map.entry(YIELD, 130), Map.entry(SLEEP, 60), Map.entry(FORBID_SUSPEND, 12),
-            Map.entry(ALLOW_SUSPEND, 12), Map.entry(DISABLE_INTERRUPTION, 20), Map.entry(RESTORE_INTERRUPTION, 20),
-            Map.entry(IS_MAIN, 4), Map.entry(COUNT, 10), Map.entry(LOCK, 50), Map.entry(UNLOCK, 45), Map.entry(WAIT, 25),
+            Map.entry(ALLOW_SUSPEND, 4), Map.entry(DISABLE_INTERRUPTION, 25), Map.entry(RESTORE_INTERRUPTION, 8),
+            Map.entry(IS_MAIN, 4), Map.entry(COUNT, 10), Map.entry(LOCK, 55), Map.entry(UNLOCK, 12), Map.entry(WAIT, 40),
             Map.entry(NOTIFY_ONE, 30), Map.entry(NOTIFY_ALL, 20), Map.entry(PCALL, 70), Map.entry(XPCALL, 35),
             Map.entry(RAISE, 25), Map.entry(RAISE_AGAIN, 10), Map.entry(SCOPE, 40), Map.entry(CLEANUP_PUSH, 50),
-            Map.entry(CLEANUP_POP, 25), Map.entry(CREATE, 45), Map.entry(WRAP, 30), Map.entry(RESUME, 70),
+            Map.entry(CLEANUP_POP, 15), Map.entry(CREATE, 45), Map.entry(WRAP, 30), Map.entry(RESUME, 70),
             Map.entry(CALL_WRAPPED, 45), Map.entry(CO_YIELD, 8), Map.entry(STATUS, 30), Map.entry(RUNNING, 10),
             Map.entry(RETURN, 20), Map.entry(LOOP, 20), Map.entry(CALL, 30), Map.entry(SET, 10), Map.entry(WHEN, 15),
             Map.entry(UNTIL, 12), Map.entry(MISTAKE, 8)));
@@ -68,16 +70,17 @@ final class Generator {
         private final Dice dice;
         private final Map<Operation, Integer> weights = new EnumMap<>(WEIGHTS);
         private final int protection;
+        private final Set<Integer> asked = new HashSet<>();
         private int budget;
         private int numbers;
         private int fibers;
+        private int owner;
         private int coroutines;
         private int wrapped;
 
         Writing(Dice dice, boolean timed) {
             this.dice = dice;
-            protection = dice.between(5, 70);
-            budget = dice.between(4, dice.chance(20) ? 90 : 40);
+            protection = dice.between(5, 90);
             weights.replaceAll((_, weight) -> dice.chance(25) ? 0 : dice.chance(20) ? weight * 3 : weight);
             weights.merge(SPAWN, 20, Integer::sum);
             weights.merge(YIELD, 20, Integer::sum);
@@ -88,12 +91,14 @@ final class Generator {
 
         Program write() {
             List<Statement> body = new ArrayList<>();
-            int starters = dice.between(1, 3);
+            int starters = dice.between(1, 4);
             for (int i = 0; i < starters; i++) {
-                body.addAll(write(SPAWN, Place.FIBER, 0));
+                budget = dice.between(3, 25);
+                body.add(single(SPAWN, Place.FIBER, 0));
             }
+            budget = dice.between(3, 40);
             body.addAll(block(Place.FIBER, 0, dice.between(2, 12)));
-            if (dice.chance(60)) {
+            if (dice.chance(50)) {
                 for (int i = 1; i <= fibers; i++) {
                     body.add(protect(List.of(simple(JOIN, i))));
                 }
@@ -149,6 +154,11 @@ final class Generator {
                 case FORBID_SUSPEND -> around(FORBID_SUSPEND, ALLOW_SUSPEND, 0, place, depth, 85);
                 case DISABLE_INTERRUPTION -> around(DISABLE_INTERRUPTION, RESTORE_INTERRUPTION, 0, place, depth, 75);
                 case WAIT -> waiting();
+                case INTERRUPT -> dice.chance(50)
+                        ? List.of(simple(YIELD, 0), simple(INTERRUPT, fiber()), simple(YIELD, 0))
+                        : List.of(simple(INTERRUPT, fiber()));
+                case JOIN -> joining();
+                case CLEANUP_PUSH -> pushing(place, depth);
                 default -> List.of(single(operation, place, depth));
             };
             boolean mayRaise = !hasBody(operation) || operation == CALL;
@@ -169,6 +179,11 @@ final class Generator {
             return statements;
         }
 
+        private List<Statement> joining() {
+            Statement join = simple(JOIN, owned());
+            return dice.chance(60) ? List.of(join) : List.of(join, simple(CAUGHT, join.first()));
+        }
+
         /** A wait with its mutex, most of the time. */
         private List<Statement> waiting() {
             int mutex = object();
@@ -180,17 +195,58 @@ final class Generator {
             return List.of(simple(LOCK, mutex), inside, simple(UNLOCK, mutex));
         }
 
+        /** A cleanup handler, which is sometimes taken back. */
+        private List<Statement> pushing(Place place, int depth) {
+            List<Statement> statements = new ArrayList<>();
+            statements.add(with(CLEANUP_PUSH, 0, body(Place.CLEANUP, depth)));
+            if (dice.chance(25)) {
+                statements.addAll(block(place, depth + 1, dice.between(0, 2)));
+                statements.add(simple(CLEANUP_POP, dice.below(EXECUTE.length)));
+            }
+            return statements;
+        }
+
+        /** What keeps a fiber busy for a while, so that others find it blocked. */
+        private List<Statement> blocking() {
+            return switch (dice.below(weights.get(SLEEP) > 0 ? 5 : 4)) {
+                case 0 -> List.of(with(LOOP, dice.between(2, 4), List.of(simple(YIELD, 0))));
+                case 1 -> List.of(simple(JOIN, 1 + dice.below(MAX_PLACES)));
+                case 2 -> waiting();
+                case 3 -> List.of(simple(LOCK, object()), simple(YIELD, 0), simple(UNLOCK, object()));
+                default -> List.of(simple(SLEEP, dice.between(1, 6)));
+            };
+        }
+
+        private Statement spawn(int depth) {
+            int outer = owner;
+            int place = ++fibers;
+            owner = place;
+            Statement spawned = with(SPAWN, place, fiberBody(depth));
+            owner = outer;
+            return spawned;
+        }
+
+        private List<Statement> fiberBody(int depth) {
+            List<Statement> statements = new ArrayList<>(block(Place.FIBER, depth + 1, dice.below(3)));
+            if (dice.chance(60)) {
+                List<Statement> blocking = blocking();
+                statements.addAll(dice.chance(40) ? List.of(protect(blocking)) : blocking);
+            }
+            statements.addAll(body(Place.FIBER, depth));
+            return statements;
+        }
+
         private Statement single(Operation operation, Place place, int depth) {
             return switch (operation) {
                 case SPAWN -> fibers < MAX_PLACES
-                        ? with(SPAWN, ++fibers, body(Place.FIBER, depth))
+                        ? spawn(depth)
                         : simple(JOIN, fiber());
-                case JOIN, DETACH, INTERRUPT, CAUGHT, JOINABLE -> simple(operation, fiber());
+                case DETACH, CAUGHT -> simple(operation, owned());
+                case JOINABLE -> simple(JOINABLE, fiber());
                 case SLEEP -> simple(SLEEP, dice.between(1, 6));
                 case UNLOCK, NOTIFY_ONE, NOTIFY_ALL, SET -> simple(operation, object());
                 case PCALL, SCOPE -> with(operation, 0, body(place, depth));
                 case XPCALL -> statement(XPCALL, 0, 0, List.of(), body(place, depth), messageHandler(depth));
-                case CLEANUP_PUSH -> with(CLEANUP_PUSH, 0, body(Place.CLEANUP, depth));
                 case CLEANUP_POP -> simple(CLEANUP_POP, dice.below(EXECUTE.length));
                 case RAISE -> passing(RAISE, 0, List.of(dice.any(VALUES)));
                 case CREATE -> coroutines < MAX_PLACES
@@ -220,8 +276,19 @@ final class Generator {
             return statements;
         }
 
+        /** A fiber, seldom the one that asks. */
         private int fiber() {
-            return 1 + dice.below(Math.max(1, Math.min(MAX_PLACES, fibers + 1)));
+            int chosen = 1 + dice.below(Math.min(MAX_PLACES, fibers + 2));
+            return chosen != owner || dice.chance(15) ? chosen : 1 + dice.below(Math.min(MAX_PLACES, fibers + 2));
+        }
+
+        /** A fiber that nobody had to do with yet, most of the time. */
+        private int owned() {
+            int chosen = fiber();
+            for (int i = 0; i < 3 && !asked.add(chosen); i++) {
+                chosen = fiber();
+            }
+            return chosen;
         }
 
         private int coroutine() {

@@ -190,7 +190,7 @@ final class ModelFiber {
         }
         interrupted = true;
         if (waiting != null && waiting.isInterruptible() && interruptionDisabled == 0) {
-            vm.count("waits cancelled");
+            vm.count("interrupted in a wait for " + waiting.what());
             waiting.cancel();
             wake();
         }
