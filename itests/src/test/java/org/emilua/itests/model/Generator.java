@@ -70,6 +70,7 @@ final class Generator {
         private final Dice dice;
         private final Map<Operation, Integer> weights = new EnumMap<>(WEIGHTS);
         private final int protection;
+        private final boolean timed;
         private final Set<Integer> asked = new HashSet<>();
         private int budget;
         private int numbers;
@@ -80,6 +81,7 @@ final class Generator {
 
         Writing(Dice dice, boolean timed) {
             this.dice = dice;
+            this.timed = timed;
             protection = dice.between(5, 90);
             weights.replaceAll((_, weight) -> dice.chance(25) ? 0 : dice.chance(20) ? weight * 3 : weight);
             weights.merge(SPAWN, 20, Integer::sum);
@@ -96,6 +98,9 @@ final class Generator {
                 budget = dice.between(3, 25);
                 body.add(single(SPAWN, Place.FIBER, 0));
             }
+            if (dice.chance(50)) {
+                body.addAll(interruptions());
+            }
             budget = dice.between(3, 40);
             body.addAll(block(Place.FIBER, 0, dice.between(2, 12)));
             if (dice.chance(50)) {
@@ -104,6 +109,20 @@ final class Generator {
                 }
             }
             return new Program(body);
+        }
+
+        /** Lets those that were spawned begin, then interrupts some of them. */
+        private List<Statement> interruptions() {
+            List<Statement> statements = new ArrayList<>();
+            for (int i = dice.between(1, 3); i > 0; i--) {
+                statements.add(simple(YIELD, 0));
+            }
+            for (int i = 1; i <= fibers; i++) {
+                if (dice.chance(50)) {
+                    statements.add(simple(INTERRUPT, i));
+                }
+            }
+            return statements;
         }
 
         private List<Statement> block(Place place, int depth, int length) {
@@ -208,12 +227,14 @@ final class Generator {
 
         /** What keeps a fiber busy for a while, so that others find it blocked. */
         private List<Statement> blocking() {
-            return switch (dice.below(weights.get(SLEEP) > 0 ? 5 : 4)) {
+            if (timed && dice.chance(50)) {
+                return List.of(simple(SLEEP, ticks()));
+            }
+            return switch (dice.below(4)) {
                 case 0 -> List.of(with(LOOP, dice.between(2, 4), List.of(simple(YIELD, 0))));
                 case 1 -> List.of(simple(JOIN, 1 + dice.below(MAX_PLACES)));
                 case 2 -> waiting();
-                case 3 -> List.of(simple(LOCK, object()), simple(YIELD, 0), simple(UNLOCK, object()));
-                default -> List.of(simple(SLEEP, dice.between(1, 6)));
+                default -> List.of(simple(LOCK, object()), simple(YIELD, 0), simple(UNLOCK, object()));
             };
         }
 
@@ -243,7 +264,7 @@ final class Generator {
                         : simple(JOIN, fiber());
                 case DETACH, CAUGHT -> simple(operation, owned());
                 case JOINABLE -> simple(JOINABLE, fiber());
-                case SLEEP -> simple(SLEEP, dice.between(1, 6));
+                case SLEEP -> simple(SLEEP, ticks());
                 case UNLOCK, NOTIFY_ONE, NOTIFY_ALL, SET -> simple(operation, object());
                 case PCALL, SCOPE -> with(operation, 0, body(place, depth));
                 case XPCALL -> statement(XPCALL, 0, 0, List.of(), body(place, depth), messageHandler(depth));
@@ -293,6 +314,11 @@ final class Generator {
 
         private int coroutine() {
             return 1 + dice.below(Math.max(1, coroutines));
+        }
+
+        /** How long to sleep: fibers that wake up at the same time are rare enough. */
+        private int ticks() {
+            return dice.between(1, 9);
         }
 
         private int object() {

@@ -8,11 +8,12 @@ import java.util.TreeMap;
 
 /**
  * Compares the engine with the model on generated programs. System properties: {@code emilua.image} is the folder of the image;
- * {@code emilua.model.modes} lists back ends for Lua code, of which the processes take turns.
+ * {@code emilua.model.modes} lists back ends for Lua code, of which the processes take turns; {@code emilua.model.batch} is
+ * how many programs a process runs; {@code emilua.model.progress=true} counts on standard error.
  */
 public final class ModelCheck implements AutoCloseable {
 
-    private static final int BATCH = 250;
+    private static final int BATCH = Integer.getInteger("emilua.model.batch", 250);
     private static final int MAX_EXAMPLES = 5;
 
     /**
@@ -28,7 +29,7 @@ public final class ModelCheck implements AutoCloseable {
 
     private final Generator generator = new Generator();
     private final int[] threads;
-    private final String[] modes = System.getProperty("emilua.model.modes", "mixed").split(",");
+    private final String[] modes = System.getProperty("emilua.model.modes", "interpreted,compiled,mixed").split(",");
     private final Path image = Path.of(System.getProperty("emilua.image"));
     private final Venue ownVms;
 
@@ -63,15 +64,22 @@ public final class ModelCheck implements AutoCloseable {
                     }
                 }
             }
+            progress(Math.min(count, done + BATCH), differing);
         }
         return new Report(count, runs, differing, examples, counts);
     }
 
-    /** Where a batch runs: the back ends take turns. */
+    private static void progress(long done, long differing) {
+        if (Boolean.getBoolean("emilua.model.progress")) {
+            System.err.println(done + " programs, " + differing + " differ");
+        }
+    }
+
+    /** Where a batch runs: the back ends take turns, from batch to batch and from venue to venue. */
     private List<Venue> venues(long batch) {
         List<Venue> chosen = new ArrayList<>(List.of(ownVms));
-        for (int count : threads) {
-            chosen.add(new SharedVm(image, count, modes[(int) (batch % modes.length)]));
+        for (int i = 0; i < threads.length; i++) {
+            chosen.add(new SharedVm(image, threads[i], modes[(int) ((batch + i) % modes.length)]));
         }
         return chosen;
     }
