@@ -16,8 +16,15 @@ import org.emilua.itests.fuzz.Dice;
  */
 final class Generator {
 
-    /** A program with its number. */
-    record Case(long number, Program program) {}
+    /**
+     * A program.
+     *
+     * @param number its number in the sequence
+     * @param program the program
+     * @param asMain what the model says where it runs as a VM's main fiber
+     * @param asFiber what the model says where it runs as a detached fiber
+     */
+    record Case(long number, Program program, Expectation asMain, Expectation asFiber) {}
 
     private static final int MAX_DEPTH = 6;
     private static final int MAX_PLACES = 6;
@@ -44,20 +51,19 @@ final class Generator {
     Case make(long seed, long number) {
         for (long attempt = 0; ; attempt++) {
             Program program = new Writing(new Dice(seed * 0x9E3779B97F4A7C15L + number * 1_000_003 + attempt), number % 10 == 9).write();
-            if (isSpecified(program)) {
-                return new Case(number, program);
+            Case specified = specified(number, program);
+            if (specified != null) {
+                return specified;
             }
         }
     }
 
-    /** Whether the reference says all about the program, wherever it runs. */
-    static boolean isSpecified(Program program) {
+    /** The program with what the model says; null where the reference does not say all about it, wherever it runs. */
+    static Case specified(long number, Program program) {
         try {
-            Interpreter.expect(program, true);
-            Interpreter.expect(program, false);
-            return true;
+            return new Case(number, program, Interpreter.expect(program, true), Interpreter.expect(program, false));
         } catch (Unspecified e) {
-            return false;
+            return null;
         }
     }
 

@@ -32,8 +32,8 @@ final class OwnVms implements Venue {
     }
 
     @Override
-    public Expectation expect(Program program) {
-        return Interpreter.expect(program, true);
+    public Expectation expect(Generator.Case one) {
+        return one.asMain();
     }
 
     @Override
@@ -42,10 +42,10 @@ final class OwnVms implements Venue {
     }
 
     @Override
-    public List<Observation> run(List<Program> programs, double tick) throws Exception {
+    public List<Observation> run(List<Generator.Case> cases, double tick) throws Exception {
         List<Future<Observation>> running = new ArrayList<>();
-        for (Program program : programs) {
-            running.add(workers.submit(() -> run(program, tick)));
+        for (Generator.Case one : cases) {
+            running.add(workers.submit(() -> run(one.program(), tick)));
         }
         List<Observation> observations = new ArrayList<>();
         for (Future<Observation> one : running) {

@@ -40,8 +40,8 @@ final class SharedVm implements Venue {
     }
 
     @Override
-    public Expectation expect(Program program) {
-        return Interpreter.expect(program, false);
+    public Expectation expect(Generator.Case one) {
+        return one.asFiber();
     }
 
     @Override
@@ -50,16 +50,16 @@ final class SharedVm implements Venue {
     }
 
     @Override
-    public List<Observation> run(List<Program> programs, double tick) throws Exception {
+    public List<Observation> run(List<Generator.Case> cases, double tick) throws Exception {
         Path folder = Files.createTempDirectory("emilua-model");
         Path script = folder.resolve("programs.lua");
         Path output = folder.resolve("output");
         try {
-            Files.writeString(script, script(programs, tick));
+            Files.writeString(script, script(cases, tick));
             boolean ended = start(script, output);
             Map<String, List<String>> traces = Observation.read(Files.readString(output, StandardCharsets.ISO_8859_1));
             List<Observation> observations = new ArrayList<>();
-            for (int i = 0; i < programs.size(); i++) {
+            for (int i = 0; i < cases.size(); i++) {
                 List<String> lines = new ArrayList<>(traces.getOrDefault(Integer.toString(i), List.of()));
                 lines.addAll(traces.getOrDefault("", List.of())); // reports of the process as a whole: nobody expects any
                 observations.add(new Observation(lines, ended ? 0 : -1));
@@ -88,7 +88,7 @@ final class SharedVm implements Venue {
         }
     }
 
-    private String script(List<Program> programs, double tick) {
+    private String script(List<Generator.Case> cases, double tick) {
         StringBuilder text = new StringBuilder(Renderer.PRELUDE);
         text.append("""
 
@@ -103,11 +103,11 @@ final class SharedVm implements Venue {
                     end
                 end
                 """);
-        for (int i = 0; i < programs.size(); i++) {
-            Expectation expected = expect(programs.get(i));
+        for (int i = 0; i < cases.size(); i++) {
+            Expectation expected = expect(cases.get(i));
             text.append(String.format(
                     Locale.ROOT, "perform(%d, %d, %d, %s, %s)%n",
-                    i, expected.turns() + 2, expected.ticks(), tick, Renderer.definition(programs.get(i))));
+                    i, expected.turns() + 2, expected.ticks(), tick, Renderer.definition(cases.get(i).program())));
         }
         return text.toString();
     }

@@ -6,16 +6,19 @@ import java.util.List;
 /** Makes a program smaller while the engine still differs from the model. */
 final class Shrinker {
 
-    private static final int AT_ONCE = 16;
+    private static final int AT_ONCE = 48;
+    private static final long PATIENCE_NANOS = 40_000_000_000L;
 
     private Shrinker() {}
 
+    /** The smallest that was found in limited time. */
     static Difference shrink(Difference difference) throws Exception {
         if (!difference.steady()) {
             return difference;
         }
+        long deadline = System.nanoTime() + PATIENCE_NANOS;
         Difference best = difference;
-        for (Difference smaller = smaller(best); smaller != null; smaller = smaller(best)) {
+        for (Difference smaller = smaller(best); smaller != null && System.nanoTime() < deadline; smaller = smaller(best)) {
             best = smaller;
         }
         return best;
@@ -24,19 +27,19 @@ final class Shrinker {
     private static Difference smaller(Difference difference) throws Exception {
         List<Generator.Case> candidates = new ArrayList<>();
         for (List<Statement> body : blocks(difference.program().body())) {
-            Program program = new Program(body);
-            if (Generator.isSpecified(program)) {
-                candidates.add(new Generator.Case(difference.number(), program));
+            Generator.Case candidate = Generator.specified(difference.number(), new Program(body));
+            if (candidate != null) {
+                candidates.add(candidate);
             }
             if (candidates.size() == AT_ONCE) {
-                List<Difference> found = Check.differences(candidates, difference.venue());
+                List<Difference> found = Check.run(candidates, difference.venue()).differences();
                 if (!found.isEmpty() && found.getFirst().steady()) {
                     return found.getFirst();
                 }
                 candidates.clear();
             }
         }
-        return Check.differences(candidates, difference.venue()).stream().filter(Difference::steady).findFirst().orElse(null);
+        return Check.run(candidates, difference.venue()).differences().stream().filter(Difference::steady).findFirst().orElse(null);
     }
 
     /** The block with something less, the biggest cuts first. */

@@ -8,7 +8,7 @@ interface Venue extends AutoCloseable {
     String name();
 
     /** What the model says of a program that runs here. */
-    Expectation expect(Program program);
+    Expectation expect(Generator.Case one);
 
     /** Whether a program can run here together with others. */
     boolean suits(Expectation expected);
@@ -19,7 +19,7 @@ interface Venue extends AutoCloseable {
      * @param tick how many seconds a tick lasts
      * @return what each did, in the same order
      */
-    List<Observation> run(List<Program> programs, double tick) throws Exception;
+    List<Observation> run(List<Generator.Case> cases, double tick) throws Exception;
 
     @Override
     void close() throws Exception;
