@@ -205,6 +205,19 @@ final class CommandLineIT {
     }
 
     @Test
+    void aDetachedFiberDoesNotTellWhetherItWasInterruptedAfterItsErrorEither() throws Exception {
+        Cli.Result result = script("""
+                local f = spawn(function() error('lost') end)
+                f:detach()
+                this_fiber.yield()
+                print(select(2, pcall(function() return f.interruption_caught end)).code, select(2, pcall(f.join, f)).code)
+                """);
+        assertEquals(0, result.exitCode());
+        assertEquals("22\t22\n", result.out());
+        assertEquals(1, result.err().split("panicked: '", -1).length - 1, result.err());
+    }
+
+    @Test
     void aMainFiberThatAnInterruptionsErrorEndsFailsTheProgramSilently() throws Exception {
         assertEquals(new Cli.Result(1, "", ""), script("""
                 local f = spawn(function() return select(2, pcall(function() while true do this_fiber.yield() end end)) end)

@@ -121,12 +121,10 @@ final class Fiber extends WeakReference<@Nullable FiberHandle> implements Runnab
     }
 
     private void report() {
-        if (ownership != Ownership.JOINED) {
-            LuaError error = failure;
-            ownership = Ownership.JOINED;
-            if (error != null) {
-                vm.fiberPanicked(this, error);
-            }
+        LuaError error = failure;
+        ownership = Ownership.DETACHED;
+        if (error != null) {
+            vm.fiberPanicked(this, error);
         }
     }
 
