@@ -105,4 +105,12 @@ enum Operation {
         {"M[1]:try_lock()", "emilua.core:8"},
         {"(this_fiber.nothing)", "emilua.core:8"},
     };
+
+    /** Whether it has statements of its own. */
+    boolean hasBody() {
+        return switch (this) {
+            case SPAWN, PCALL, XPCALL, SCOPE, CLEANUP_PUSH, CREATE, WRAP, LOOP, CALL, WHEN, UNTIL -> true;
+            default -> false;
+        };
+    }
 }
