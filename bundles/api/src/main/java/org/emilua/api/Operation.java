@@ -16,10 +16,10 @@ import org.luaj.vm2.LuaError;
  */
 public abstract class Operation<T extends @Nullable Object> {
 
-    /** The runtime's side of a waiting fiber. */
+    /** Who waits for an operation: a fiber, as the runtime has it, or another operation. */
     public interface Waiter {
 
-        /** The VM that the fiber belongs to. */
+        /** The VM that the waiter belongs to. */
         Vm vm();
 
         /** Whether the calling thread is on the waiter's strand now. */
@@ -85,12 +85,28 @@ public abstract class Operation<T extends @Nullable Object> {
 
     /** The VM of the waiting fiber. Only while the operation is pending. */
     protected final Vm vm() {
+        return waiter().vm();
+    }
+
+    private Waiter waiter() {
         Waiter waiting = waiter;
         if (waiting == null) {
             throw new IllegalStateException("nobody waits for this operation");
         }
-        return waiting.vm();
+        return waiting;
     }
+
+    /**
+     * Begins another operation as a part of this one, which must be pending. {@link #partEnded} follows, before this method
+     * returns where the part ends at once. This operation is then the one that may call {@link #requestCancel} on the part,
+     * and {@link #takeOutcome} once it ended.
+     */
+    protected final void beginPart(Operation<?> part) {
+        part.begin(new PartWaiter(this, waiter()));
+    }
+
+    /** An operation begun by {@link #beginPart} has an outcome. Called on the strand. */
+    protected void partEnded(Operation<?> part) {}
 
     /** Whether the operation has begun and not ended. */
     protected final boolean isPending() {
@@ -128,7 +144,7 @@ public abstract class Operation<T extends @Nullable Object> {
         waiting.wake(this);
     }
 
-    /** Begins the operation for {@code waiter}. Only the runtime calls this, on the strand. */
+    /** Begins the operation for {@code waiter}, who alone calls what follows, on the strand: the runtime for a fiber. */
     public final void begin(Waiter waiter) {
         if (state == State.STARTED) {
             throw ErrorCode.of(Errno.EBUSY);
@@ -145,30 +161,30 @@ public abstract class Operation<T extends @Nullable Object> {
         }
     }
 
-    /** Whether the operation has an outcome. Only the runtime calls this, on the strand. */
+    /** Whether the operation has an outcome. Only the waiter calls this. */
     public final boolean isSettled() {
         return state != State.STARTED;
     }
 
-    /** Whether the outcome is that the operation was cancelled. Only the runtime calls this. */
+    /** Whether the outcome is that the operation was cancelled. Only the waiter calls this. */
     public final boolean isAborted() {
         return state == State.ABORTED;
     }
 
-    /** Asks for cancellation. Only the runtime calls this, on the strand. */
+    /** Asks for cancellation; does nothing where the operation is not pending. Only the waiter calls this. */
     public final void requestCancel() {
         if (state == State.STARTED) {
             cancel();
         }
     }
 
-    /** Drops the outcome. Only the runtime calls this, on the strand, after {@link #isSettled}. */
+    /** Drops the outcome. Only the waiter calls this, after {@link #isSettled}. */
     public final void dropOutcome() {
         outcome = null;
         state = State.IDLE;
     }
 
-    /** Takes the outcome. Only the runtime calls this, on the strand, after {@link #isSettled}. */
+    /** Takes the outcome. Only the waiter calls this, after {@link #isSettled}. */
     @SuppressWarnings({"unchecked", "NullAway"}) // complete() put a T there
     public final T takeOutcome() {
         Object taken = outcome;

@@ -4,6 +4,8 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.emilua.api.engine.ProgramConfig.ByteSink;
 import org.jspecify.annotations.Nullable;
+import org.luaj.vm2.LuaFunction;
+import org.luaj.vm2.Varargs;
 import org.osgi.annotation.versioning.ProviderType;
 
 /**
@@ -49,6 +51,15 @@ public interface Vm {
      * interruption wakes the fiber at once; the call's result is then dropped.
      */
     <T extends @Nullable Object> T blocking(Callable<T> call);
+
+    /**
+     * Calls a Lua function for the current fiber, which cannot suspend meanwhile: an attempt raises
+     * {@code forbid_suspend_block}. The function runs in a coroutine of its own, so that it does not yield the caller's either.
+     *
+     * @return what the function returned
+     * @throws org.luaj.vm2.LuaError whatever went wrong in it, stack overflow included; {@code bad_coroutine} where it yielded
+     */
+    Varargs callWithoutSuspension(LuaFunction function, Varargs arguments);
 
     /** Runs {@code task} on the strand: at once where the caller is on it already, else soon. Any thread may call. */
     void execute(Runnable task);

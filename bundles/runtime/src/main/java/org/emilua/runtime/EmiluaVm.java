@@ -461,6 +461,11 @@ final class EmiluaVm implements Vm, Runnable {
         return await(new BlockingOperation<>(call, shared.blockingExecutor()));
     }
 
+    @Override
+    public Varargs callWithoutSuspension(LuaFunction function, Varargs arguments) {
+        return currentFiber().callWithoutSuspension(function, arguments);
+    }
+
     /** Whether the calling thread may touch the VM's state now. */
     boolean isOnStrand() {
         if (!loop.isCurrent()) {

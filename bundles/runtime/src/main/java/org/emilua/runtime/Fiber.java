@@ -8,6 +8,7 @@ import org.emilua.api.error.CoreError;
 import org.emilua.api.error.ErrorCode;
 import org.emilua.lua.LuaLanguage;
 import org.emilua.lua.code.FrameStack;
+import org.emilua.lua.code.StackOverflow;
 import org.emilua.lua.code.Traceback;
 import org.emilua.runtime.monitor.EngineEvents;
 import org.jspecify.annotations.Nullable;
@@ -54,6 +55,7 @@ final class Fiber extends WeakReference<@Nullable FiberHandle> implements Runnab
     private boolean interruptionCaught;
     private int interruptionDisabled;
     private int suspensionForbidden;
+    private int suspensionLocked;
 
     /** The neighbours in the VM's list of fibers that are not done. */
     @Nullable Fiber previous;
@@ -274,10 +276,29 @@ final class Fiber extends WeakReference<@Nullable FiberHandle> implements Runnab
     }
 
     void allowSuspend() {
-        if (suspensionForbidden == 0) {
+        if (suspensionForbidden == suspensionLocked) {
             throw ErrorCode.of(CoreError.SUSPENSION_ALREADY_ALLOWED);
         }
         suspensionForbidden--;
+    }
+
+    /** See {@link org.emilua.api.Vm#callWithoutSuspension}. The function cannot lift what forbids the suspension. */
+    Varargs callWithoutSuspension(LuaFunction called, Varargs arguments) {
+        int outer = suspensionLocked;
+        suspensionLocked = ++suspensionForbidden;
+        try {
+            LuaCoroutine call = new LuaCoroutine(vm, called);
+            Varargs returned = call.resume(this, arguments, false);
+            if (!call.isDead()) {
+                throw ErrorCode.of(CoreError.BAD_COROUTINE);
+            }
+            return returned;
+        } catch (StackOverflowError e) {
+            throw StackOverflow.error(e);
+        } finally {
+            suspensionForbidden--;
+            suspensionLocked = outer;
+        }
     }
 
     // ---- interruption

@@ -1,5 +1,7 @@
 package org.emilua.runtime;
 
+import org.emilua.api.Operation;
+import org.emilua.api.Waitable;
 import org.emilua.api.error.Errno;
 import org.emilua.api.error.ErrorCode;
 import org.emilua.api.lua.Args;
@@ -10,7 +12,7 @@ import org.luaj.vm2.LuaValue;
 import org.luaj.vm2.Varargs;
 
 /** What {@code spawn} returns (reference: Fibers). Runs on its VM's strand only. */
-final class FiberHandle extends Handle {
+final class FiberHandle extends Handle implements Waitable {
 
     private static final LuaType<FiberHandle> TYPE = LuaType.named("fiber", FiberHandle.class)
             .method("join", (self, args) -> self.join())
@@ -42,13 +44,17 @@ final class FiberHandle extends Handle {
     }
 
     private Varargs join() {
-        Fiber current = fiber.vm.currentFiber();
-        if (current == fiber) {
+        return fiber.vm.currentFiber().await(newWait());
+    }
+
+    @Override
+    public Operation<Varargs> newWait() {
+        if (fiber.vm.currentFiber() == fiber) {
             throw ErrorCode.of(Errno.EDEADLK);
         }
         if (!fiber.isJoinable()) {
             throw ErrorCode.of(Errno.EINVAL);
         }
-        return current.await(new JoinOperation(fiber));
+        return new JoinOperation(fiber);
     }
 }

@@ -83,6 +83,11 @@ final class LuaCoroutine extends LuaValue implements CoroutineBody {
         }
     }
 
+    /** Whether its body has ended. */
+    boolean isDead() {
+        return dead;
+    }
+
     /** Whether it runs in another fiber, which is blocked. */
     boolean isBusyFor(Fiber by) {
         return fiber != null && fiber != by;

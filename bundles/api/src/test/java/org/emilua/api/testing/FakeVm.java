@@ -18,7 +18,9 @@ import org.emilua.api.Vm;
 import org.emilua.api.engine.ProgramConfig.ByteSink;
 import org.jspecify.annotations.Nullable;
 import org.luaj.vm2.LuaError;
+import org.luaj.vm2.LuaFunction;
 import org.luaj.vm2.LuaValue;
+import org.luaj.vm2.Varargs;
 
 /**
  * A VM of one fiber, which is the thread that made it: awaiting an operation blocks that thread, and serves timers and
@@ -140,6 +142,11 @@ public final class FakeVm implements Vm {
         } catch (Exception e) {
             throw e instanceof LuaError error ? error : new LuaError(LuaValue.valueOf(e.toString()));
         }
+    }
+
+    @Override
+    public Varargs callWithoutSuspension(LuaFunction function, Varargs arguments) {
+        return function.invoke(arguments);
     }
 
     @Override

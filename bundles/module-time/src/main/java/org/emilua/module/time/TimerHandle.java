@@ -4,7 +4,9 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import org.emilua.api.Operation;
 import org.emilua.api.Vm;
+import org.emilua.api.Waitable;
 import org.emilua.api.lua.Args;
 import org.emilua.api.lua.Handle;
 import org.luaj.vm2.Varargs;
@@ -13,7 +15,7 @@ import org.luaj.vm2.Varargs;
  * A timer that any number of fibers may wait on (reference: steady_timer, system_timer). A new one has expired. Runs on its
  * VM's strand only.
  */
-final class TimerHandle extends Handle {
+final class TimerHandle extends Handle implements Waitable {
 
     private final Vm vm;
     private final Clock clock;
@@ -64,7 +66,12 @@ final class TimerHandle extends Handle {
 
     /** Suspends the current fiber until the timer expires. */
     Varargs await() {
-        return vm.await(new WaitOperation(this));
+        return vm.await(newWait());
+    }
+
+    @Override
+    public Operation<Varargs> newWait() {
+        return new WaitOperation(this);
     }
 
     void began(WaitOperation wait) {
