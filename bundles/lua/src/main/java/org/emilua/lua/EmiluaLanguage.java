@@ -2,12 +2,14 @@ package org.emilua.lua;
 
 import org.emilua.lua.code.Closure;
 import org.emilua.lua.code.LuaCode;
+import org.emilua.lua.code.Resumption;
 import org.emilua.lua.compiler.Promoter;
 import org.emilua.lua.interpreter.InterpretedCode;
 import org.emilua.lua.interpreter.Promotion;
 import org.emilua.lua.syntax.ByteText;
 import org.emilua.lua.syntax.FunctionBody;
 import org.emilua.lua.syntax.SyntaxError;
+import org.jspecify.annotations.Nullable;
 import org.luaj.vm2.LuaError;
 import org.luaj.vm2.LuaFunction;
 import org.luaj.vm2.LuaString;
@@ -55,6 +57,11 @@ final class EmiluaLanguage implements LuaLanguage {
         FunctionBody body = code.body;
         String chunk = ByteText.decode(body.chunk);
         return body.line == 0 ? "in main chunk of " + chunk : "in function <" + chunk + ":" + body.line + ">";
+    }
+
+    @Override
+    public @Nullable Resumption entered(LuaFunction body) {
+        return body instanceof Closure closure && closure.code instanceof LuaCode code ? Promotion.entered(code.body) : null;
     }
 
     /** How long a first line for the system's loader is, without its end, so that line numbers stay right. */

@@ -1,5 +1,7 @@
 package org.emilua.lua;
 
+import org.emilua.lua.code.Resumption;
+import org.jspecify.annotations.Nullable;
 import org.luaj.vm2.LuaFunction;
 import org.luaj.vm2.LuaString;
 import org.luaj.vm2.LuaTable;
@@ -25,6 +27,14 @@ public interface LuaLanguage {
 
     /** Where a function was defined, as a traceback says it: {@code in function <file:12>}. */
     String describe(LuaFunction function);
+
+    /**
+     * Says that a coroutine is entered whose body needs a stack. A function that is often the body of coroutines gets code that
+     * does without.
+     *
+     * @return what makes runs of the function that need no stack while they are suspended; null if nothing does, or not yet
+     */
+    @Nullable Resumption entered(LuaFunction body);
 
     /** The language of this bundle. */
     static LuaLanguage instance() {

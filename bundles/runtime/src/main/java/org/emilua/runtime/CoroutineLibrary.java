@@ -9,6 +9,7 @@ import org.emilua.lua.code.Errors;
 import org.emilua.lua.code.Native0;
 import org.emilua.lua.code.Native1;
 import org.emilua.lua.code.NativeN;
+import org.emilua.lua.code.YieldCode;
 import org.emilua.lua.code.Traceback;
 import org.luaj.vm2.LuaError;
 import org.luaj.vm2.LuaString;
@@ -101,7 +102,7 @@ final class CoroutineLibrary {
         }
     }
 
-    private static final class Yield extends NativeN {
+    private static final class Yield extends YieldCode {
         @Override
         public Varargs callN(LuaValue f, Varargs args) {
             return LuaCoroutine.yield(EmiluaVm.current().currentFiber(), args);

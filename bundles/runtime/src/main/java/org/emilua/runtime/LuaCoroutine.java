@@ -1,10 +1,15 @@
 package org.emilua.runtime;
 
+import java.util.Objects;
 import org.emilua.api.error.CoreError;
 import org.emilua.api.error.Errno;
 import org.emilua.api.error.ErrorCode;
+import org.emilua.lua.LuaLanguage;
+import org.emilua.lua.code.Calls;
+import org.emilua.lua.code.Code;
 import org.emilua.lua.code.CoroutineBody;
 import org.emilua.lua.code.FrameStack;
+import org.emilua.lua.code.Resumption;
 import org.emilua.lua.code.Traceback;
 import org.jspecify.annotations.Nullable;
 import org.luaj.vm2.LuaError;
@@ -14,17 +19,20 @@ import org.luaj.vm2.Varargs;
 
 /**
  * A Lua coroutine: a continuation inside the continuation of whichever fiber resumes it. A fiber that suspends inside a
- * coroutine takes it along (reference: Internals, "User-coroutines"). Runs on its VM's strand only.
+ * coroutine takes it along (reference: Internals, "User-coroutines"). If its function has become code that needs no stack at its
+ * yields, the continuation ends there, and the coroutine goes on in a new one: that is cheaper than to leave and enter one that
+ * keeps its frames. Runs on its VM's strand only.
  */
 final class LuaCoroutine extends LuaValue implements CoroutineBody {
 
     private final EmiluaVm vm;
     private final LuaFunction function;
-    private final Suspendable body;
     private final FrameStack frames = new FrameStack();
     private @Nullable Fiber fiber;
     private @Nullable LuaCoroutine resumer;
     private @Nullable Scopes scopes;
+    private @Nullable Code code;
+    private @Nullable Suspendable stack;
     private Varargs transfer = NONE;
     private @Nullable LuaError failure;
     private boolean dead;
@@ -32,7 +40,6 @@ final class LuaCoroutine extends LuaValue implements CoroutineBody {
     LuaCoroutine(EmiluaVm vm, LuaFunction function) {
         this.vm = vm;
         this.function = function;
-        body = vm.continuations().coroutine(this);
     }
 
     /**
@@ -53,7 +60,7 @@ final class LuaCoroutine extends LuaValue implements CoroutineBody {
         by.coroutine(this);
         transfer = arguments;
         try {
-            body.resume();
+            stack().resume();
         } finally {
             by.frames(outer);
             frames.resumedBy(null);
@@ -93,17 +100,42 @@ final class LuaCoroutine extends LuaValue implements CoroutineBody {
         return fiber != null && fiber != by;
     }
 
-    /** The coroutine's body, inside its continuation. */
+    /** What is left of the coroutine's calls, or a new continuation if nothing is. */
+    private Suspendable stack() {
+        Code known = code;
+        if (!(known instanceof Resumption)) {
+            Resumption better = LuaLanguage.instance().entered(function);
+            if (known == null) {
+                code = better != null ? better.fresh() : Calls.code(function);
+            }
+        }
+        Suspendable left = stack;
+        if (left == null) {
+            left = vm.continuations().coroutine(this);
+            stack = left;
+        }
+        return left;
+    }
+
+    /** The coroutine's body, from its beginning or its last yield without stack, inside a continuation. */
     @Override
     public void run() {
-        Varargs arguments = transfer;
+        Varargs values = transfer;
         transfer = NONE;
+        LuaError error = null;
+        Code body = Objects.requireNonNull(code);
         try {
-            transfer = ProtectedCall.call(vm, function, arguments);
+            values = ProtectedCall.run(body, function, values);
         } catch (LuaError e) {
-            failure = e;
+            error = e;
         }
-        dead = true;
+        if (!(body instanceof Resumption resumption && resumption.isSuspended())) {
+            ProtectedCall.closeScope(vm, 0);
+            dead = true;
+        }
+        stack = null;
+        transfer = values;
+        failure = error;
     }
 
     /** Leaves the coroutine that {@code by} is in. */

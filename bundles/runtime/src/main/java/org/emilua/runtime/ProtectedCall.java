@@ -3,6 +3,7 @@ package org.emilua.runtime;
 import org.emilua.api.error.ErrorCode;
 import org.emilua.api.lua.Utf8;
 import org.emilua.lua.code.Calls;
+import org.emilua.lua.code.Code;
 import org.emilua.lua.code.FrameStack;
 import org.emilua.lua.code.Protection;
 import org.emilua.lua.code.StackOverflow;
@@ -28,15 +29,9 @@ final class ProtectedCall {
         Varargs values = LuaValue.NONE;
         LuaError failure = null;
         try {
-            values = Calls.all(Calls.code(function).callN(function, arguments));
+            values = run(Calls.code(function), function, arguments);
         } catch (LuaError e) {
             failure = e;
-        } catch (StackOverflowError e) {
-            failure = StackOverflow.error(e);
-        } catch (OutOfMemoryError e) {
-            failure = new LuaError(LuaValue.valueOf("not enough memory"));
-        } catch (RuntimeException | LinkageError | AssertionError e) { // a defect of ours, or of a bundle that goes away
-            failure = new LuaError(LuaValue.valueOf("internal error: " + e));
         }
         closeScope(vm, outer);
         if (failure != null) {
@@ -45,7 +40,27 @@ final class ProtectedCall {
         return values;
     }
 
-    private static void closeScope(EmiluaVm vm, int outer) {
+    /**
+     * Runs the code of a function in the scope that is open.
+     *
+     * @throws LuaError whatever went wrong, stack overflow and exhausted memory included
+     */
+    static Varargs run(Code code, LuaValue function, Varargs arguments) {
+        try {
+            return Calls.all(code.callN(function, arguments));
+        } catch (StackOverflowError e) {
+            throw StackOverflow.error(e);
+        } catch (OutOfMemoryError e) {
+            throw new LuaError(LuaValue.valueOf("not enough memory"));
+        } catch (LuaError e) {
+            throw e;
+        } catch (RuntimeException | LinkageError | AssertionError e) { // a defect of ours, or of a bundle that goes away
+            throw new LuaError(LuaValue.valueOf("internal error: " + e));
+        }
+    }
+
+    /** Runs the cleanup handlers that the open scope has left, and goes back to the one around it. */
+    static void closeScope(EmiluaVm vm, int outer) {
         Scopes scopes = vm.currentFiber().scopesOrNull(); // a coroutine may end in another fiber than it began in
         if (scopes == null) {
             return;

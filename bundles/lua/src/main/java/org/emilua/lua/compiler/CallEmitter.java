@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.emilua.lua.syntax.Expr;
 import org.emilua.lua.syntax.Stat;
+import org.jspecify.annotations.Nullable;
 
 /** Writes calls. Those with few arguments make no list of them. */
 final class CallEmitter {
@@ -83,10 +84,18 @@ final class CallEmitter {
 
     private void call(Expr call) {
         switch (call) {
+            case Expr.Call e when yields != null && yields.has(e) -> yields.emit(e);
             case Expr.Call e -> function(e);
             case Expr.MethodCall e -> method(e);
             default -> throw new IllegalStateException("no call: " + call);
         }
+    }
+
+    private @Nullable Yields yields;
+
+    /** Has the function return at yields instead of calling. */
+    void returnAt(Yields calls) {
+        yields = calls;
     }
 
     private static boolean isDirect(List<Expr> args, int before) {
@@ -103,6 +112,16 @@ final class CallEmitter {
         code();
         emitter.code.swap();
         arguments(e.args(), 0, e);
+    }
+
+    /** Calls a function with a list of arguments. */
+    void listed(Held function, int list, Object site) {
+        function.push(emitter);
+        code();
+        function.push(emitter);
+        emitter.code.aload(list);
+        emitter.site(site);
+        emitter.code.invokevirtual(Types.CODE, "callN", Types.method(Types.VALUES, Types.VALUE, Types.VALUES));
     }
 
     private void code() {
@@ -296,12 +315,7 @@ final class CallEmitter {
         Label later = emitter.label();
         Label end = emitter.label();
         countTail(later);
-        kept.getFirst().push(emitter);
-        code();
-        kept.getFirst().push(emitter);
-        emitter.code.aload(list);
-        emitter.site(statement);
-        emitter.code.invokevirtual(Types.CODE, "callN", Types.method(Types.VALUES, Types.VALUE, Types.VALUES));
+        listed(kept.getFirst(), list, statement);
         emitter.code.goto_(end);
         emitter.bind(later);
         kept.getFirst().push(emitter);

@@ -15,12 +15,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BiConsumer;
 import org.emilua.lua.code.CallStack;
+import org.emilua.lua.code.LuaCode;
 import org.emilua.lua.syntax.FunctionBody;
+import org.jspecify.annotations.Nullable;
 
 /** A class under construction: one method that runs Lua code, and fields with what that refers to. */
 final class CompiledClass {
 
     private static final int FINAL = ClassFile.ACC_PUBLIC | ClassFile.ACC_FINAL;
+    static final MethodTypeDesc OF_BODY = Types.method(Types.VOID, Types.BODY);
     private static final int CONSTANT = ClassFile.ACC_STATIC | ClassFile.ACC_FINAL;
     private static final ClassFile CLASS_FILE = ClassFile.of(ClassFile.ClassHierarchyResolverOption.of(
             ClassHierarchyResolver.ofClassLoading(CompiledClass.class.getClassLoader())
@@ -28,11 +31,18 @@ final class CompiledClass {
                     .cached()));
 
     private final FunctionBody body;
+    private final String name;
     private final Constants constants = new Constants();
     private final List<Object> sites = new ArrayList<>();
+    private BiConsumer<ClassBuilder, ClassDesc> members = (builder, owner) -> {};
 
-    CompiledClass(FunctionBody body) {
+    /**
+     * @param body the function as written
+     * @param name the class's name behind {@code lua.}
+     */
+    CompiledClass(FunctionBody body, String name) {
         this.body = body;
+        this.name = name;
     }
 
     /** Writes a method's code with the constants and the list of places of its class. */
@@ -40,17 +50,34 @@ final class CompiledClass {
         void write(CodeBuilder code, ClassDesc owner, Constants constants, List<Object> sites);
     }
 
+    /** Adds members, which are asked for when the method is written. */
+    CompiledClass with(BiConsumer<ClassBuilder, ClassDesc> further) {
+        members = further;
+        return this;
+    }
+
     /**
      * Makes and loads the class.
      *
-     * @param name the class's name behind {@code lua.}
-     * @param parent the class that it extends
+     * @param parent the class that it extends; all code of a function takes the function as written
      * @param method the type of its method {@code run}
-     * @param constructor writes the constructor's code, with the class that it belongs to
-     * @throws IllegalArgumentException if the method is too large
+     * @return an object of the class; null if the method is too large
      */
-    Class<?> load(String name, ClassDesc parent, MethodTypeDesc method, BiConsumer<CodeBuilder, ClassDesc> constructor,
-            MethodTypeDesc constructorType, MethodWriter writer) {
+    <T> @Nullable T make(Class<T> parent, MethodTypeDesc method, MethodWriter writer) {
+        boolean ofBody = LuaCode.class.isAssignableFrom(parent);
+        try {
+            Class<?> made = load(Types.of(parent), ofBody ? OF_BODY : ConstantDescs.MTD_void, method, writer);
+            return parent.cast(ofBody
+                    ? made.getConstructor(FunctionBody.class).newInstance(body)
+                    : made.getConstructor().newInstance());
+        } catch (IllegalArgumentException e) { // beyond the limits of a class file
+            return null;
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private Class<?> load(ClassDesc parent, MethodTypeDesc constructor, MethodTypeDesc method, MethodWriter writer) {
         ClassDesc owner = ClassDesc.of("lua", name);
         byte[] bytes = CLASS_FILE.build(owner, builder -> {
             builder.withFlags(FINAL | ClassFile.ACC_SUPER).withSuperclass(parent);
@@ -59,9 +86,15 @@ final class CompiledClass {
                 sites.clear(); // a method with far jumps is written twice
                 writer.write(code, owner, constants, sites);
             });
-            builder.withMethodBody(
-                    ConstantDescs.INIT_NAME, constructorType, ClassFile.ACC_PUBLIC, code -> constructor.accept(code, owner));
+            builder.withMethodBody(ConstantDescs.INIT_NAME, constructor, ClassFile.ACC_PUBLIC, code -> {
+                code.aload(0);
+                if (constructor.parameterCount() > 0) {
+                    code.aload(1);
+                }
+                code.invokespecial(parent, ConstantDescs.INIT_NAME, constructor).return_();
+            });
             fields(builder, owner);
+            members.accept(builder, owner);
         });
         return define("lua." + name, bytes);
     }
@@ -83,7 +116,7 @@ final class CompiledClass {
         });
     }
 
-    private Class<?> define(String name, byte[] bytes) {
+    private Class<?> define(String className, byte[] bytes) {
         List<LineNumberInfo> marks = marks(bytes);
         int[] offsets = new int[marks.size()];
         Object[] places = new Object[marks.size()];
@@ -93,7 +126,7 @@ final class CompiledClass {
         }
         LineNumbers.replace(bytes, marks, places);
         Object[] values = constants.fields().stream().map(Constants.Field::value).toArray();
-        return new CompiledLoader(body, values, offsets, places).define(name, bytes);
+        return new CompiledLoader(body, values, offsets, places).define(className, bytes);
     }
 
     /** The places' numbers stand where line numbers belong. */

@@ -1,8 +1,6 @@
 package org.emilua.lua.compiler;
 
 import java.lang.classfile.CodeBuilder;
-import java.lang.classfile.Label;
-import java.lang.constant.ClassDesc;
 import java.lang.constant.MethodTypeDesc;
 import java.util.List;
 import java.util.Set;
@@ -15,6 +13,8 @@ import org.emilua.lua.code.Compiled4;
 import org.emilua.lua.code.CompiledN;
 import org.emilua.lua.code.LoopCode;
 import org.emilua.lua.code.LuaCode;
+import org.emilua.lua.code.Resumption;
+import org.emilua.lua.syntax.Expr;
 import org.emilua.lua.syntax.FunctionBody;
 import org.emilua.lua.syntax.Local;
 import org.emilua.lua.syntax.Stat;
@@ -24,15 +24,9 @@ import org.jspecify.annotations.Nullable;
 public final class Compiler {
 
     private static final AtomicInteger NUMBERS = new AtomicInteger();
-    private static final ClassDesc[] BY_PARAMETERS = {
-        Types.of(Compiled0.class),
-        Types.of(Compiled1.class),
-        Types.of(Compiled2.class),
-        Types.of(Compiled3.class),
-        Types.of(Compiled4.class)
-    };
-    private static final ClassDesc WITH_LIST = Types.of(CompiledN.class);
-    private static final MethodTypeDesc OF_BODY = Types.method(Types.VOID, Types.BODY);
+    private static final List<Class<? extends LuaCode>> BY_PARAMETERS =
+            List.of(Compiled0.class, Compiled1.class, Compiled2.class, Compiled3.class, Compiled4.class);
+    private static final MethodTypeDesc WITH_LIST = Types.method(Types.VALUES, Types.CLOSURE, Types.VALUES);
     private static final MethodTypeDesc OF_LOOP =
             Types.method(Types.OBJECT, Types.CLOSURE, Types.FRAME, Types.VALUE, Types.VALUE, Types.VALUE);
     private static final int FIRST_OF_LOOP = 6;
@@ -45,43 +39,38 @@ public final class Compiler {
             return null;
         }
         int parameters = body.parameters.size();
-        boolean listed = body.isVararg() || parameters >= BY_PARAMETERS.length;
-        ClassDesc parent = listed ? WITH_LIST : BY_PARAMETERS[parameters];
-        MethodTypeDesc method =
-                listed ? Types.method(Types.VALUES, Types.CLOSURE, Types.VALUES) : Types.entry(Types.CLOSURE, parameters);
+        boolean listed = body.isVararg() || parameters >= BY_PARAMETERS.size();
+        Class<? extends LuaCode> parent = listed ? CompiledN.class : BY_PARAMETERS.get(parameters);
+        MethodTypeDesc method = listed ? WITH_LIST : Types.entry(Types.CLOSURE, parameters);
         Kinds kinds = Kinds.of(body);
-        try {
-            Class<?> made = new CompiledClass(body).load(name(body), parent, method, (code, owner) -> {
-                code.aload(0).aload(1).invokespecial(parent, "<init>", OF_BODY).return_();
-            }, OF_BODY, (code, owner, constants, sites) -> {
-                int firstFree = CallEmitter.FIRST_ARGUMENT + (listed ? 1 : parameters);
-                Emitter emitter = new Emitter(code, owner, body, kinds, constants, sites, firstFree);
-                new FunctionWriter(emitter, listed).write();
-            });
-            return (LuaCode) made.getConstructor(FunctionBody.class).newInstance(body);
-        } catch (IllegalArgumentException e) { // beyond the limits of a class file
+        return new CompiledClass(body, name(body)).make(parent, method, (code, owner, constants, sites) -> {
+            int firstFree = CallEmitter.FIRST_ARGUMENT + (listed ? 1 : parameters);
+            Emitter emitter = new Emitter(code, owner, body, kinds, constants, sites, firstFree);
+            new FunctionWriter(emitter, listed).write();
+        });
+    }
+
+    /** Compiles a function as the body of coroutines; null if it does not yield by itself, is too large or looks at frames. */
+    public static @Nullable Resumption resumption(FunctionBody body) {
+        List<Expr.Call> yields = YieldFinder.find(body);
+        if (yields.isEmpty() || body.seesFrames()) {
             return null;
-        } catch (ReflectiveOperationException e) {
-            throw new IllegalStateException(e);
         }
+        Kinds kinds = Kinds.of(body);
+        ResumptionMembers members = new ResumptionMembers();
+        return new CompiledClass(body, name(body)).with(members).make(Resumption.class, WITH_LIST, (code, owner, constants, sites) -> {
+            Emitter emitter = new Emitter(code, owner, body, kinds, constants, sites, CallEmitter.FIRST_ARGUMENT + 1);
+            new FunctionWriter(emitter, true).writeResumable(yields, members);
+        });
     }
 
     /** Compiles a loop of a function; null if it is too large. */
     public static @Nullable LoopCode loop(FunctionBody body, Stat loop) {
         Kinds kinds = Kinds.of(body);
-        try {
-            Class<?> made = new CompiledClass(body).load(name(body), Types.LOOP_CODE, OF_LOOP, (code, owner) -> {
-                code.aload(0).invokespecial(Types.LOOP_CODE, "<init>", Types.method(Types.VOID)).return_();
-            }, Types.method(Types.VOID), (code, owner, constants, sites) -> {
-                Emitter emitter = new Emitter(code, owner, body, kinds, constants, sites, FIRST_OF_LOOP);
-                new LoopWriter(emitter, loop).write();
-            });
-            return (LoopCode) made.getConstructor().newInstance();
-        } catch (IllegalArgumentException e) {
-            return null;
-        } catch (ReflectiveOperationException e) {
-            throw new IllegalStateException(e);
-        }
+        return new CompiledClass(body, name(body)).make(LoopCode.class, OF_LOOP, (code, owner, constants, sites) -> {
+            Emitter emitter = new Emitter(code, owner, body, kinds, constants, sites, FIRST_OF_LOOP);
+            new LoopWriter(emitter, loop).write();
+        });
     }
 
     /** A name that says in profiles which function it is. */
@@ -91,88 +80,6 @@ public final class Compiler {
             name.append(Character.isLetterOrDigit(c) && c < 128 ? c : '_');
         }
         return name.append('$').append(body.line).append('$').append(NUMBERS.incrementAndGet()).toString();
-    }
-
-    /** Writes a whole function. */
-    private static final class FunctionWriter implements Statements.Exit {
-
-        private final Emitter emitter;
-        private final CodeBuilder code;
-        private final boolean listed;
-        private final Expressions expressions;
-        private final Statements statements;
-
-        FunctionWriter(Emitter emitter, boolean listed) {
-            this.emitter = emitter;
-            this.listed = listed;
-            code = emitter.code;
-            expressions = new Expressions(emitter);
-            statements = new Statements(emitter, expressions, this);
-        }
-
-        void write() {
-            FunctionBody body = emitter.body;
-            if (mayRecur(body)) {
-                emitter.invokeStatic(Types.INTERRUPTS, "checkCall", Types.VOID);
-            }
-            if (listed) {
-                spread(body.parameters, body.isVararg());
-            } else {
-                Label start = emitter.label();
-                emitter.bind(start);
-                expressions.calls().allowSelfCalls();
-                statements.beginsAt(start);
-                for (int i = 0; i < body.parameters.size(); i++) {
-                    parameter(body.parameters.get(i), CallEmitter.FIRST_ARGUMENT + i);
-                }
-            }
-            statements.block(body.body());
-            code.getstatic(Types.VALUE, "NONE", Types.VALUE);
-            code.areturn();
-        }
-
-        private static boolean mayRecur(FunctionBody body) {
-            CallFinder finder = new CallFinder();
-            finder.block(body.body());
-            return finder.found;
-        }
-
-        private void spread(List<Local> parameters, boolean vararg) {
-            for (int i = 0; i < parameters.size(); i++) {
-                int slot = emitter.slot(1);
-                code.aload(CallEmitter.FIRST_ARGUMENT);
-                code.loadConstant(i + 1);
-                code.invokevirtual(Types.VALUES, "arg", Types.method(Types.VALUE, Types.INT));
-                code.astore(slot);
-                parameter(parameters.get(i), slot);
-            }
-            if (vararg) {
-                int slot = emitter.slot(1);
-                code.aload(CallEmitter.FIRST_ARGUMENT);
-                code.loadConstant(parameters.size() + 1);
-                code.invokevirtual(Types.VALUES, "subargs", Types.method(Types.VALUES, Types.INT));
-                code.astore(slot);
-                expressions.varargsIn(slot);
-            }
-        }
-
-        private void parameter(Local parameter, int slot) {
-            if (emitter.kinds.of(parameter) == Kind.BOXED) {
-                emitter.declareAt(parameter, slot);
-            } else {
-                statements.define(parameter, Held.variable(Kind.BOXED, slot));
-            }
-        }
-
-        @Override
-        public void withValues() {
-            code.areturn();
-        }
-
-        @Override
-        public void to(Stat.Label label) {
-            throw new IllegalStateException("a goto out of its function");
-        }
     }
 
     /** Writes a loop that takes its function's variables from a frame. */

@@ -5,8 +5,10 @@ import java.lang.classfile.Label;
 import java.lang.constant.ClassDesc;
 import java.lang.constant.MethodTypeDesc;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.emilua.lua.syntax.FunctionBody;
 import org.emilua.lua.syntax.Local;
 import org.luaj.vm2.LuaDouble;
@@ -26,6 +28,7 @@ final class Emitter {
     private final Constants constants;
     private final List<Object> sites;
     private final Map<Local, Integer> slots = new HashMap<>();
+    private final Set<Live> live = new LinkedHashSet<>();
     private int nextSlot;
 
     Emitter(CodeBuilder code, ClassDesc owner, FunctionBody body, Kinds kinds, Constants constants, List<Object> sites, int firstSlot) {
@@ -53,22 +56,53 @@ final class Emitter {
 
     void release(int mark) {
         nextSlot = mark;
+        live.removeIf(variable -> variable.slot() >= mark);
+    }
+
+    /** A JVM variable that statements to come need. */
+    record Live(int slot, ClassDesc type) {}
+
+    /** Says that statements to come need a JVM variable, until it is released. */
+    void live(int slot, ClassDesc type) {
+        live.add(new Live(slot, type));
+    }
+
+    /** Says that statements to come need what is held, until it is released. */
+    void live(Held held) {
+        if (!held.isConstant()) {
+            live(held.kind(), held.slot());
+        }
+    }
+
+    private void live(Kind kind, int slot) {
+        switch (kind) {
+            case BOXED -> live(slot, Types.VALUE);
+            case CELL -> live(slot, Types.CELL);
+            case NUMBER -> live(slot, Types.DOUBLE);
+            case INTEGER -> live(slot, Types.LONG);
+            case DUAL -> {
+                live(slot, Types.VALUE);
+                live(slot + 1, Types.DOUBLE);
+            }
+        }
+    }
+
+    /** The JVM variables that statements to come need. */
+    List<Live> live() {
+        return List.copyOf(live);
     }
 
     /** Makes room for a variable of the function. */
     int declare(Local local) {
-        int slot = slot(switch (kinds.of(local)) {
-            case BOXED, CELL -> 1;
-            case NUMBER, INTEGER -> 2;
-            case DUAL -> 3;
-        });
-        slots.put(local, slot);
+        int slot = slot(width(kinds.of(local)));
+        declareAt(local, slot);
         return slot;
     }
 
     /** Uses a JVM variable that exists as one of the function's. */
     void declareAt(Local local, int slot) {
         slots.put(local, slot);
+        live(kinds.of(local), slot);
     }
 
     int slotOf(Local local) {

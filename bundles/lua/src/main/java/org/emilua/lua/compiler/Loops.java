@@ -123,6 +123,8 @@ final class Loops {
         limit.push(emitter);
         emitter.invokeStatic(Types.ITERATION, step > 0 ? "last" : "lastDown", Types.LONG, Types.DOUBLE);
         Held last = expressions.keep(Kind.INTEGER);
+        emitter.live(i);
+        emitter.live(last);
         Label top = emitter.label();
         Label end = emitter.label();
         emitter.bind(top);
@@ -145,6 +147,9 @@ final class Loops {
     }
 
     private void countNumbers(Stat.NumericFor s, Held i, Held limit, Held step) {
+        emitter.live(i);
+        emitter.live(limit);
+        emitter.live(step);
         Label top = emitter.label();
         Label end = emitter.label();
         emitter.bind(top);
@@ -243,6 +248,7 @@ final class Loops {
         }
 
         void prepare() {
+            live();
             emitter.code.aload(iterator);
             emitter.code.aload(state);
             emitter.invokeStatic(Types.ITERATION, "walked", Types.TABLE, Types.VALUE, Types.VALUE);
@@ -259,6 +265,16 @@ final class Loops {
             emitter.code.aload(control);
             emitter.operation("numberOf", Types.DOUBLE, Types.VALUE);
             emitter.code.dstore(index);
+        }
+
+        private void live() {
+            emitter.live(iterator, Types.VALUE);
+            emitter.live(state, Types.VALUE);
+            emitter.live(control, Types.VALUE);
+            emitter.live(walked, Types.TABLE);
+            emitter.live(place, Types.INT);
+            emitter.live(listed, Types.TABLE);
+            emitter.live(index, Types.DOUBLE);
         }
 
         void walk(Label body, Label end) {

@@ -57,6 +57,11 @@ public final class Promoter extends Promotion {
         run(() -> use.accept(Compiler.loop(body, loop)));
     }
 
+    @Override
+    public void offerBody(FunctionBody body) {
+        run(() -> body.resumption = Compiler.resumption(body));
+    }
+
     private void run(Runnable task) {
         if (executor == null) {
             task.run();

@@ -236,19 +236,23 @@ final class Statements {
                 emitter.store(kind, emitter.slotOf(e.local()));
             }
             case Expr.LocalVar e -> {
-                emitter.code.aload(emitter.slotOf(e.local()));
                 expressions.emitBoxed(value);
+                emitter.code.aload(emitter.slotOf(e.local()));
+                emitter.code.swap();
                 emitter.code.putfield(Types.CELL, "value", Types.VALUE);
             }
             case Expr.UpvalueVar e -> {
-                cell(e.upvalue());
                 expressions.emitBoxed(value);
+                cell(e.upvalue());
+                emitter.code.swap();
                 emitter.code.putfield(Types.CELL, "value", Types.VALUE);
             }
             case Expr.Global e -> {
-                expressions.environment();
-                emitter.constant(e.name(), Types.STRING);
                 expressions.emitBoxed(value);
+                expressions.environment();
+                emitter.code.swap();
+                emitter.constant(e.name(), Types.STRING);
+                emitter.code.swap();
                 emitter.setField(e.name(), e);
             }
             case Expr.Index e -> {

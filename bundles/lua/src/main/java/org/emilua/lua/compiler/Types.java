@@ -22,8 +22,8 @@ import org.emilua.lua.code.Frame;
 import org.emilua.lua.code.Interrupts;
 import org.emilua.lua.code.Iteration;
 import org.emilua.lua.code.Lists;
-import org.emilua.lua.code.LoopCode;
 import org.emilua.lua.code.Operations;
+import org.emilua.lua.code.Resumption;
 import org.emilua.lua.syntax.FunctionBody;
 import org.luaj.vm2.FieldSite;
 import org.luaj.vm2.LuaDouble;
@@ -54,7 +54,7 @@ final class Types {
     static final ClassDesc CODE = of(Code.class);
     static final ClassDesc FRAME = of(Frame.class);
     static final ClassDesc BODY = of(FunctionBody.class);
-    static final ClassDesc LOOP_CODE = of(LoopCode.class);
+    static final ClassDesc RESUMPTION = of(Resumption.class);
     static final ClassDesc OPERATIONS = of(Operations.class);
     static final ClassDesc ARITHMETIC = of(Arithmetic.class);
     static final ClassDesc CONCATENATION = of(Concatenation.class);

@@ -3,6 +3,7 @@ package org.emilua.lua.interpreter;
 import java.util.function.Consumer;
 import org.emilua.lua.code.LoopCode;
 import org.emilua.lua.code.LuaCode;
+import org.emilua.lua.code.Resumption;
 import org.emilua.lua.syntax.FunctionBody;
 import org.emilua.lua.syntax.Stat;
 import org.jspecify.annotations.Nullable;
@@ -21,11 +22,16 @@ public abstract class Promotion {
         public void offer(FunctionBody body, Stat loop, Consumer<@Nullable LoopCode> use) {
             throw new IllegalStateException("nothing is promoted");
         }
+
+        @Override
+        public void offerBody(FunctionBody body) {
+            throw new IllegalStateException("nothing is promoted");
+        }
     };
 
     private static volatile Promotion current = NONE;
 
-    /** After how many calls a function is offered. */
+    /** After how many calls, or entries of coroutines, a function is offered. */
     final int calls;
 
     /** After how many turns within one call a loop is offered. */
@@ -51,6 +57,18 @@ public abstract class Promotion {
 
     /** A loop turns often. {@code use} gets its code, now or later. */
     public abstract void offer(FunctionBody body, Stat loop, Consumer<@Nullable LoopCode> use);
+
+    /** A function is often the body of coroutines. Its {@link FunctionBody#resumption} is set, now or later, if it can be. */
+    public abstract void offerBody(FunctionBody body);
+
+    /** Counts an entry of a coroutine that has a stack; returns what makes stackless runs of its body, null if nothing does. */
+    public static @Nullable Resumption entered(FunctionBody body) {
+        Promotion promotion = current;
+        if (body.entries <= promotion.calls && ++body.entries > promotion.calls) {
+            promotion.offerBody(body);
+        }
+        return body.resumption instanceof Resumption known ? known : null;
+    }
 
     /** The code of a function that a back end knows; null if none does. */
     static @Nullable LuaCode known(FunctionBody body) {

@@ -33,6 +33,12 @@ public final class FunctionBody {
     /** Whatever a back end keeps for the function. */
     public volatile @Nullable Object attachment;
 
+    /** Whatever a back end keeps for the function as the body of coroutines. */
+    public volatile @Nullable Object resumption;
+
+    /** How often coroutines with this function as their body were entered, as long as somebody counts. */
+    public int entries;
+
     FunctionBody(@Nullable FunctionBody parent, String chunk, int line) {
         this.parent = parent;
         this.chunk = chunk;
