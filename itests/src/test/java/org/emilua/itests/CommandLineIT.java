@@ -12,6 +12,8 @@ import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The command line as users meet it: output, exit codes, messages, signals, hostile input. */
 final class CommandLineIT {
@@ -141,6 +143,29 @@ final class CommandLineIT {
         assertEquals("shown first\n", result.out());
         assertTrue(result.err().matches("(?s)Main fiber from VM 0x[0-9a-f]+ panicked: '.*script\\.lua:2: boom'\nstack traceback:\n.*"),
                 result.err());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"interpreted", "compiled"})
+    void callsInACoroutineAreShownOnce(String mode) throws Exception {
+        Path script = Cli.script(folder, "script.lua", """
+                local co = coroutine.wrap(function()
+                    coroutine.yield(1)
+                    local t = nil
+                    coroutine.yield(t.x)
+                end)
+                local function twice() co() co() end
+                twice()
+                """);
+        Cli.Result result = Cli.runWith(Map.of("EMILUA_JAVA_OPTS", "-Demilua.lua.mode=" + mode), "", script.toString());
+        String calls = result.err().substring(result.err().indexOf('\n') + 1).replace(script.toString(), "script");
+        assertEquals("""
+                stack traceback:
+                \tscript:4: in function <script:1>
+                \t[C]: in function 'co'
+                \tscript:6: in function 'twice'
+                \tscript:7: in main chunk
+                """, calls);
     }
 
     @Test

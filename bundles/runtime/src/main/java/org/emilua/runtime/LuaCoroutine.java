@@ -51,6 +51,7 @@ final class LuaCoroutine extends LuaValue implements CoroutineBody {
      */
     Varargs resume(Fiber by, Varargs arguments, boolean handled) {
         checkResumable(by);
+        enter();
         FrameStack outer = by.frames();
         frames.resumedBy(outer);
         frames.shelter(handled);
@@ -100,15 +101,20 @@ final class LuaCoroutine extends LuaValue implements CoroutineBody {
         return fiber != null && fiber != by;
     }
 
-    /** What is left of the coroutine's calls, or a new continuation if nothing is. */
-    private Suspendable stack() {
+    /** Chooses the code when the coroutine begins; counts how often it goes on with code that needs its stack. */
+    private void enter() {
         Code known = code;
-        if (!(known instanceof Resumption)) {
-            Resumption better = LuaLanguage.instance().entered(function);
-            if (known == null) {
-                code = better != null ? better.fresh() : Calls.code(function);
-            }
+        if (known instanceof Resumption) {
+            return;
         }
+        Resumption better = LuaLanguage.instance().entered(function);
+        if (known == null) {
+            code = better != null ? better.fresh() : Calls.code(function);
+        }
+    }
+
+    /** The continuation with the calls that the coroutine was left in, or a new one if it was left in none. */
+    private Suspendable stack() {
         Suspendable left = stack;
         if (left == null) {
             left = vm.continuations().coroutine(this);

@@ -75,8 +75,8 @@ final class FunctionWriter implements Statements.Exit {
             code.loadConstant(parameters.size() + 1);
             code.invokevirtual(Types.VALUES, "subargs", Types.method(Types.VALUES, Types.INT));
             code.astore(slot);
-            expressions.varargsIn(slot);
             emitter.live(slot, Types.VALUES);
+            expressions.varargsIn(slot);
         }
     }
 
