@@ -135,7 +135,7 @@ final class LuaCoroutine extends LuaValue implements CoroutineBody {
         } catch (LuaError e) {
             error = e;
         }
-        if (!(body instanceof Resumption resumption && resumption.isSuspended())) {
+        if (error != null || !(body instanceof Resumption resumption && resumption.isSuspended())) {
             ProtectedCall.closeScope(vm, 0);
             dead = true;
         }
