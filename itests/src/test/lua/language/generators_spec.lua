@@ -175,6 +175,39 @@ scenario('errors before, between and behind yields', function()
     equal(fails(6), "failing:12: attempt to concatenate local 't' (a nil value)")
 end)
 
+scenario('levels end where the coroutine begins', function()
+    local seen = {}
+    local co = coroutine.create(function()
+        coroutine.yield()
+        for level = 1, 4 do
+            local ok, e = pcall(function() error('e', level) end)
+            seen[#seen + 1] = e:gsub('^.*_spec.lua:%d+: ', '+')
+        end
+        for level = 1, 3 do seen[#seen + 1] = pcall(getfenv, level) end
+        coroutine.yield()
+        error('e', 2)
+    end)
+    truthy(coroutine.resume(co))
+    truthy(coroutine.resume(co))
+    same(seen, {'+e', 'e', '+e', 'e', true, true, false})
+    same({coroutine.resume(co)}, {false, 'e'})
+end)
+
+test('a coroutine that is resumed without stack left dies', function()
+    local function generator() while true do coroutine.yield(1) end end
+    in_all_forms(function() local co = coroutine.wrap(generator) for _ = 1, 3 do co() end end)
+    for _ = 1, 3 do
+        local co = coroutine.create(generator)
+        local function deep() return coroutine.resume(co) and 1 + deep() end
+        local ok, e = pcall(deep)
+        equal(ok, false)
+        local status = coroutine.status(co)
+        truthy(status == 'dead' or status == 'suspended', status)
+        equal(coroutine.running(), nil)
+        equal(coroutine.wrap(generator)(), 1)
+    end
+end)
+
 scenario('handlers run where errors are raised', function()
     local co = coroutine.wrap(function()
         local a = coroutine.yield()

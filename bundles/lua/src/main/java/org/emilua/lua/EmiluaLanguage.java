@@ -3,6 +3,7 @@ package org.emilua.lua;
 import org.emilua.lua.code.Closure;
 import org.emilua.lua.code.LuaCode;
 import org.emilua.lua.code.Resumption;
+import org.emilua.lua.code.StackOverflow;
 import org.emilua.lua.compiler.Promoter;
 import org.emilua.lua.interpreter.InterpretedCode;
 import org.emilua.lua.interpreter.Promotion;
@@ -28,6 +29,7 @@ final class EmiluaLanguage implements LuaLanguage {
     private final ChunkCache chunks = new ChunkCache();
 
     private EmiluaLanguage() {
+        StackOverflow.prepare();
         switch (System.getProperty(MODE, "mixed")) {
             case "interpreted" -> Promotion.use(Promotion.NONE);
             case "compiled" -> Promotion.use(Promoter.atOnce());

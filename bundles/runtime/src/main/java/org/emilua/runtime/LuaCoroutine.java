@@ -52,16 +52,21 @@ final class LuaCoroutine extends LuaValue implements CoroutineBody {
     Varargs resume(Fiber by, Varargs arguments, boolean handled) {
         checkResumable(by);
         enter();
+        Suspendable calls = stack();
         FrameStack outer = by.frames();
-        frames.resumedBy(outer);
-        frames.shelter(handled);
-        by.frames(frames);
-        fiber = by;
+        by.frames(outer); // whoever has no stack left for this must not begin
         resumer = by.coroutine();
-        by.coroutine(this);
+        fiber = by;
         transfer = arguments;
         try {
-            stack().resume();
+            frames.resumedBy(outer);
+            frames.shelter(handled);
+            by.frames(frames);
+            by.coroutine(this);
+            calls.resume();
+        } catch (StackOverflowError e) { // not even enough left to tell of it
+            dead = true;
+            throw e;
         } finally {
             by.frames(outer);
             frames.resumedBy(null);

@@ -16,6 +16,14 @@ public final class StackOverflow {
 
     private StackOverflow() {}
 
+    /**
+     * Initializes the classes that {@link #error} needs. One that finds no stack left to be initialized would be unusable in all
+     * VMs from then on.
+     */
+    public static void prepare() {
+        position(new StackOverflowError(), null);
+    }
+
     /** The error, with the position of the innermost function of Lua if that is known. Forgets the frame that was left first. */
     public static LuaError error(StackOverflowError overflow) {
         Frame frame = LuaState.current().frames().takeOverflowed();
