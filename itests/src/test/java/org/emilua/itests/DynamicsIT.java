@@ -11,7 +11,10 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.wiring.BundleWiring;
 
@@ -187,6 +190,36 @@ final class DynamicsIT {
                 Cli.script(folder, "second.lua", "print(('x'):upper(), ('x').anything, math.pi > 3.1)"), Map.of());
         assertEquals("X\tnil\ttrue\n", second.out());
         assertEquals("mine: anything\nmine: upper\n", first.await().out());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {
+        "local next = coroutine.wrap(generator) while true do next() end",
+        "local next = coroutine.wrap(endless) next() next()",
+        "local next = coroutine.wrap(function() endless() end) next() pcall(next)",
+    })
+    @Timeout(30)
+    void aProgramThatIsBusyInCoroutinesIsKilled(String rest) throws Exception {
+        EngineClient.Running program = program("""
+                local function generator() while true do coroutine.yield() end end
+                local spin = false
+                local function endless() coroutine.yield() while spin do end end
+                for _ = 1, 200 do
+                    local one, other = coroutine.wrap(generator), coroutine.wrap(endless)
+                    for _ = 1, 2 do one() other() end
+                end
+                print('busy soon')
+                require('time').sleep(0.2)
+                spin = true
+                %s
+                """.formatted(rest));
+        awaitOutput(program, "busy soon");
+        Thread.sleep(300);
+        program.kill();
+        program.await();
+        EngineClient.Running other = program("print 'still works'");
+        other.await();
+        awaitOutput(other, "still works");
     }
 
     @Test
