@@ -303,7 +303,11 @@ public class LuaTable extends LuaValue {
 
     /** Slots for as many keys, a power of two, with enough free ones that searches end soon. */
     private static @Nullable LuaValue[] newSlots(int keys) {
-        return keys == 0 ? NO_SLOTS : new LuaValue[4 * Math.max(keys, SMALLEST_HASH / 2)];
+        return keys == 0 ? NO_SLOTS : new LuaValue[slotsLength(keys)];
+    }
+
+    private static int slotsLength(int keys) {
+        return 4 * Math.max(keys, SMALLEST_HASH / 2);
     }
 
     // ---- reading what is stored; null for nil
@@ -675,6 +679,10 @@ public class LuaTable extends LuaValue {
             array = Arrays.copyOf(array, powerFrom(index));
             return;
         }
+        if (index == 0 && array.length == 0 && !numbersInHash) {
+            rehashNames();
+            return;
+        }
         int[] inRange = new int[RANGES]; // how many keys lie in (2^(i-1), 2^i]
         int keys = 1 + countArray(inRange) + countHash(inRange);
         countKey(inRange, index);
@@ -684,6 +692,22 @@ public class LuaTable extends LuaValue {
             inArray += inRange[i];
         }
         resize(arraySize, powerFrom(keys - inArray));
+    }
+
+    /** Makes room for one more key where there are no numbers. */
+    private void rehashNames() {
+        int live = 0;
+        for (int i = 1; i < slots.length; i += 2) {
+            if (slots[i] != null) {
+                live++;
+            }
+        }
+        int wanted = powerFrom(live + 1);
+        if (live == used && slots.length == slotsLength(wanted)) {
+            nodes = wanted;
+        } else {
+            resize(0, wanted);
+        }
     }
 
     private void resize(int arraySize, int hashSize) {
