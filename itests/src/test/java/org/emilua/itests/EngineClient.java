@@ -113,6 +113,10 @@ public final class EngineClient {
         return (List<?>) api.loadClass("org.emilua.api.engine.Engine").getMethod("vms").invoke(engine);
     }
 
+    boolean kill(String id) throws ReflectiveOperationException {
+        return (Boolean) api.loadClass("org.emilua.api.engine.Engine").getMethod("kill", String.class).invoke(engine, id);
+    }
+
     private Object proxy(Class<?> sink, ByteArrayOutputStream target) {
         return Proxy.newProxyInstance(api, new Class<?>[] {sink}, (self, method, args) -> {
             synchronized (target) {

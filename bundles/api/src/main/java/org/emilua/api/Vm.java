@@ -101,6 +101,9 @@ public interface Vm {
      */
     void exit(int code);
 
-    /** Whether this is the VM that the process was started for. */
+    /**
+     * Whether this VM may change what belongs to the whole process: the one that the process was started for, or the actor that it
+     * handed this right over to (reference: Other parameters to spawn_vm).
+     */
     boolean isMain();
 }

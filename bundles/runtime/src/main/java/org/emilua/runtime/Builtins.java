@@ -34,6 +34,7 @@ final class Builtins {
             table.rawset(entry.arg1(), entry.arg(2));
         }
         table.function("spawn", FiberHandle::spawn)
+                .function("spawn_vm", args -> Actors.spawn(vm, args))
                 .function("print", this::print)
                 .value("pcall", new Builtin("pcall", new ProtectedCalls.Plain()))
                 .value("xpcall", new Builtin("xpcall", new ProtectedCalls.Handled()))

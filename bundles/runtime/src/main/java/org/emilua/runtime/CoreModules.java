@@ -9,6 +9,9 @@ import org.luaj.vm2.LuaValue;
 /** The modules that the runtime itself brings along. */
 final class CoreModules {
 
+    /** The module that belongs to the VM. */
+    static final String INBOX = "inbox";
+
     private CoreModules() {}
 
     /** A module by its name, or null. */
@@ -30,6 +33,6 @@ final class CoreModules {
 
     /** The names by which a program can ask for a core module. */
     static String[] names() {
-        return new String[] {"asio_error", "byte_span", "condition_variable", "error_code", "generic_error", "mutex"};
+        return new String[] {"asio_error", "byte_span", "condition_variable", "error_code", "generic_error", INBOX, "mutex"};
     }
 }

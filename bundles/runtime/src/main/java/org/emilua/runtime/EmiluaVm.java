@@ -13,6 +13,7 @@ import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.emilua.api.CarrierThread;
@@ -57,6 +58,12 @@ final class EmiluaVm implements Vm, Runnable {
     private final Reports reports;
     private final ModuleLoader modules;
     private final CompletableFuture<Integer> exitCode = new CompletableFuture<>();
+    private final Application application;
+    private final boolean first;
+    private final String script;
+    private final Mailbox mailbox = new Mailbox(this);
+    private final Set<Address> addresses = ConcurrentHashMap.newKeySet();
+    private @Nullable InboxHandle inbox;
 
     private final ArrayDeque<Fiber> ready = new ArrayDeque<>();
     private final ReferenceQueue<@Nullable FiberHandle> collectedHandles = new ReferenceQueue<>();
@@ -77,8 +84,17 @@ final class EmiluaVm implements Vm, Runnable {
     private volatile boolean killed;
     private final Queue<CompletableFuture<List<FiberInfo>>> inspections = new ConcurrentLinkedQueue<>();
 
-    EmiluaVm(ProgramConfig config, EngineResources shared, EventLoop loop) {
-        this.config = config;
+    /**
+     * A VM that does nothing yet.
+     *
+     * @param first whether it is the one that the program begins with
+     * @param script what it runs, for people
+     */
+    EmiluaVm(Application application, boolean first, String script, EngineResources shared, EventLoop loop) {
+        this.application = application;
+        this.first = first;
+        this.script = script;
+        config = application.config();
         this.shared = shared;
         this.loop = loop;
         output = new Output(config.output());
@@ -99,10 +115,66 @@ final class EmiluaVm implements Vm, Runnable {
         root.mainFiber(main);
         mainFiber = main;
         if (EngineEvents.areRecorded()) {
-            EngineEvents.vmStarted(id(), config.script());
+            EngineEvents.vmStarted(id(), script);
         }
         start(main);
     }
+
+    /** A VM for an actor of this one, in this one's context or in one of its own. */
+    EmiluaVm newActor(boolean inheritContext, String module) {
+        EmiluaVm actor = new EmiluaVm(application, false, module, shared, inheritContext ? loop : shared.newContext());
+        shared.started(actor);
+        application.started(actor);
+        return actor;
+    }
+
+    Application application() {
+        return application;
+    }
+
+    /** Whether the calling thread runs this VM's context, hence nobody runs this VM now but the caller. */
+    boolean isInThisContext() {
+        return loop.isCurrent();
+    }
+
+    /** Calls something for this VM while the one that runs on this thread of its context, or none, waits. */
+    void borrowThread(Runnable call) {
+        CarrierThread thread = (CarrierThread) Thread.currentThread();
+        Vm before = thread.vm();
+        if (before == this) {
+            call.run();
+            return;
+        }
+        thread.vm(this);
+        try {
+            call.run();
+        } finally {
+            thread.vm(before);
+        }
+    }
+
+    // ---- messages
+
+    Mailbox mailbox() {
+        return mailbox;
+    }
+
+    /** What the VM's channels hold. Any thread. */
+    Set<Address> addresses() {
+        return addresses;
+    }
+
+    /** The receiving end of the VM's channel; whoever asks for it means to receive. */
+    InboxHandle inbox() {
+        InboxHandle known = inbox;
+        if (known == null) {
+            known = new InboxHandle(this);
+            inbox = known;
+        }
+        return known;
+    }
+
+    // ---- fibers that are ready
 
     /** Adds a new fiber, which runs when its turn comes. */
     void start(Fiber fiber) {
@@ -210,8 +282,10 @@ final class EmiluaVm implements Vm, Runnable {
         ready.clear();
         enter();
         try {
+            mailbox.close();
             reportAllUnjoined();
             cancelOperations();
+            addresses.forEach(Address::release);
             for (Resource resource : List.copyOf(resources)) {
                 closeSafely(resource);
             }
@@ -228,6 +302,7 @@ final class EmiluaVm implements Vm, Runnable {
             EngineEvents.vmEnded(id(), code & 0xFF);
         }
         exitCode.complete(code & 0xFF);
+        application.ended(this, code & 0xFF);
     }
 
     /** Takes timers and the like back, so that nothing comes home to a VM that is gone. */
@@ -350,10 +425,15 @@ final class EmiluaVm implements Vm, Runnable {
         fiberCount--;
         if (fiber == mainFiber && fiber.failure() != null) {
             end(1);
+        } else if (fiber == mainFiber && inbox == null) {
+            mailbox.close(); // nobody is going to receive
         }
     }
 
     void fiberPanicked(Fiber fiber, LuaError error) {
+        if (killed) {
+            return; // what fails now does because its surroundings are being taken down
+        }
         reports.panic(fiber, fiber == mainFiber, error);
     }
 
@@ -431,6 +511,25 @@ final class EmiluaVm implements Vm, Runnable {
 
     ModuleLoader modules() {
         return modules;
+    }
+
+    /** Its number among the VMs of the process, which rises. */
+    int number() {
+        return number;
+    }
+
+    /** Whether the program began with this VM. */
+    boolean isFirst() {
+        return first;
+    }
+
+    /** What the VM runs, for people. */
+    String script() {
+        return script;
+    }
+
+    EventLoop loop() {
+        return loop;
     }
 
     ProgramConfig config() {
@@ -549,6 +648,6 @@ final class EmiluaVm implements Vm, Runnable {
 
     @Override
     public boolean isMain() {
-        return config.ownsProcess();
+        return config.ownsProcess() && application.isMaster(this);
     }
 }

@@ -2,9 +2,12 @@ package org.emilua.runtime;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentNavigableMap;
+import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ThreadPoolExecutor;
@@ -38,7 +41,11 @@ public final class EngineComponent implements Engine, EngineResources {
 
     private final ModuleRegistry registry;
     private final UserCategories categories;
-    private final List<EmiluaVm> vms = new CopyOnWriteArrayList<>();
+    /** All VMs by their numbers, which rise. */
+    private final ConcurrentNavigableMap<Integer, EmiluaVm> vms = new ConcurrentSkipListMap<>();
+
+    /** How many VMs each context has. */
+    private final Map<EventLoop, Integer> contexts = new ConcurrentHashMap<>();
     private final Continuations continuations;
     private final AtomicInteger threadNumbers = new AtomicInteger();
     private final Monitor monitor = new Monitor(this);
@@ -82,16 +89,17 @@ public final class EngineComponent implements Engine, EngineResources {
     @Override
     public Program start(ProgramConfig config) throws ProgramException {
         monitor.open(config.ownsProcess() ? config.errors() : null);
-        EventLoop loop = EventLoop.start("emilua-" + threadNumbers.incrementAndGet());
-        EmiluaVm vm = new EmiluaVm(config, this, loop);
+        Application application = new Application(config);
+        EmiluaVm vm = new EmiluaVm(application, true, config.script(), this, newContext());
         CompletableFuture<@Nullable ProgramException> started = new CompletableFuture<>();
-        vms.add(vm);
+        started(vm);
+        application.started(vm);
         vm.execute(() -> started.complete(begin(vm, config.script())));
         ProgramException failure = started.join();
         if (failure != null) {
             throw failure; // a VM without fibers ends by itself, and its loop with it
         }
-        return new RunningProgram(vm);
+        return new RunningProgram(vm.id(), application);
     }
 
     private static @Nullable ProgramException begin(EmiluaVm vm, String script) {
@@ -108,15 +116,15 @@ public final class EngineComponent implements Engine, EngineResources {
     @Override
     public List<VmInfo> vms() {
         List<VmInfo> infos = new ArrayList<>();
-        for (EmiluaVm vm : vms) {
-            infos.add(new VmInfo(vm.id(), vm.config().script(), vm.fiberCount(), vm.uptimeMillis()));
+        for (EmiluaVm vm : vms.values()) {
+            infos.add(new VmInfo(vm.id(), vm.script(), vm.fiberCount(), vm.uptimeMillis()));
         }
         return infos;
     }
 
     @Override
     public Optional<List<FiberInfo>> fibers(String id, long millis) {
-        for (EmiluaVm vm : vms) {
+        for (EmiluaVm vm : vms.values()) {
             if (vm.id().equals(id)) {
                 return within(millis, vm.inspect());
             }
@@ -137,7 +145,7 @@ public final class EngineComponent implements Engine, EngineResources {
 
     @Override
     public boolean kill(String id) {
-        for (EmiluaVm vm : vms) {
+        for (EmiluaVm vm : vms.values()) {
             if (vm.id().equals(id)) {
                 vm.kill(RunningProgram.KILLED);
                 return true;
@@ -153,8 +161,8 @@ public final class EngineComponent implements Engine, EngineResources {
 
     @Override
     public boolean shutdown(long millis) {
-        CompletableFuture<?>[] ends = vms.stream().map(EmiluaVm::exitCode).toArray(CompletableFuture[]::new);
-        for (EmiluaVm vm : vms) {
+        CompletableFuture<?>[] ends = vms.values().stream().map(EmiluaVm::exitCode).toArray(CompletableFuture[]::new);
+        for (EmiluaVm vm : vms.values()) {
             vm.kill(RunningProgram.KILLED);
         }
         try {
@@ -204,30 +212,38 @@ public final class EngineComponent implements Engine, EngineResources {
     }
 
     @Override
-    public void ended(EmiluaVm vm) {
-        vms.remove(vm);
-        registry.forget(vm);
-        EventLoop.current().stop();
+    public EventLoop newContext() {
+        return EventLoop.start("emilua-" + threadNumbers.incrementAndGet());
     }
 
-    private record RunningProgram(EmiluaVm vm) implements Program {
+    @Override
+    public void started(EmiluaVm vm) {
+        vms.put(vm.number(), vm);
+        contexts.merge(vm.loop(), 1, Integer::sum);
+    }
+
+    @Override
+    public void ended(EmiluaVm vm) {
+        vms.remove(vm.number());
+        registry.forget(vm);
+        if (contexts.merge(vm.loop(), -1, (count, less) -> count + less == 0 ? null : count + less) == null) {
+            vm.loop().stop();
+        }
+    }
+
+    private record RunningProgram(String id, Application application) implements Program {
 
         /** As a shell counts a process that SIGKILL ended. */
         private static final int KILLED = 137;
 
         @Override
-        public String id() {
-            return vm.id();
-        }
-
-        @Override
         public CompletableFuture<Integer> exitCode() {
-            return vm.exitCode();
+            return application.exitCode();
         }
 
         @Override
         public void kill() {
-            vm.kill(KILLED);
+            application.kill(KILLED);
         }
     }
 }

@@ -1,6 +1,7 @@
 package org.emilua.runtime;
 
 import java.util.concurrent.Executor;
+import org.emilua.event.loop.EventLoop;
 
 /** What the VMs of an engine have in common. Safe to use from any thread. */
 interface EngineResources {
@@ -13,6 +14,12 @@ interface EngineResources {
 
     /** Runs calls that block their thread. */
     Executor blockingExecutor();
+
+    /** Starts an execution context, whose thread ends with its last VM. */
+    EventLoop newContext();
+
+    /** A VM is there, in its context. */
+    void started(EmiluaVm vm);
 
     /** A VM has ended. Called on its strand. */
     void ended(EmiluaVm vm);

@@ -11,39 +11,34 @@ import org.luaj.vm2.LuaTable;
  */
 final class ModuleContext {
 
-    private final Path root;
-    private final List<String> path;
-    private final boolean folder;
+    private final ModuleSearch.Found found;
     private final @Nullable ModuleContext importer;
     private final LuaTable environment;
     private @Nullable Fiber mainFiber;
     private boolean loading = true;
 
-    /**
-     * A module that is about to load.
-     *
-     * @param root the package's folder
-     * @param path the module's place in the package, empty for its root module
-     * @param folder whether the module is a folder's {@code init.lua}, or the root, and so may have children
-     */
-    ModuleContext(Path root, List<String> path, boolean folder, @Nullable ModuleContext importer, LuaTable environment) {
-        this.root = root;
-        this.path = List.copyOf(path);
-        this.folder = folder;
+    /** A module that is about to load. */
+    ModuleContext(ModuleSearch.Found found, @Nullable ModuleContext importer, LuaTable environment) {
+        this.found = found;
         this.importer = importer;
         this.environment = environment;
     }
 
+    /** Where its file is. */
+    ModuleSearch.Found found() {
+        return found;
+    }
+
     Path root() {
-        return root;
+        return found.root();
     }
 
     List<String> path() {
-        return path;
+        return found.place();
     }
 
     boolean isFolder() {
-        return folder;
+        return found.folder();
     }
 
     LuaTable environment() {

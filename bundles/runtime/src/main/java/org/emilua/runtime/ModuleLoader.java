@@ -24,7 +24,6 @@ import org.luaj.vm2.Varargs;
 /** {@code require}: finds modules, loads each once and runs it in a fiber of its own. Runs on its VM's strand only. */
 final class ModuleLoader {
 
-    private static final String SUFFIX = ".lua";
     private static final String FOLDER_MODULE = ModuleFile.FOLDER_MODULE;
 
     private final EmiluaVm vm;
@@ -52,7 +51,8 @@ final class ModuleLoader {
         Path place = real(file);
         Path folder = place.getParent();
         LuaTable environment = environments().create(vm.config().test() ? "test" : "main");
-        ModuleContext root = new ModuleContext(folder != null ? folder : place, List.of(), true, null, environment);
+        ModuleContext root = new ModuleContext(
+                new ModuleSearch.Found(place, folder != null ? folder : place, List.of(), true), null, environment);
         LuaFunction chunk;
         try {
             chunk = LuaLanguage.instance().load(source, "@" + displayName(script, file), environment);
@@ -104,6 +104,32 @@ final class ModuleLoader {
         return made;
     }
 
+    // ---- actors
+
+    /** The file of the module that a program's module names as an actor: {@code .} is that module itself. */
+    ModuleSearch.Found findActor(ModuleContext module, String text) {
+        if (text.equals(".")) {
+            return module.found();
+        }
+        ModuleName name = ModuleName.parse(text);
+        ModuleSearch.Found found = name.kind() == ModuleName.Kind.EXTERNAL
+                ? findPackage(name.component())
+                : findFile(module.root(), name.resolve(module, text), text);
+        if (found.isCategory()) {
+            throw ModuleName.named(CoreError.MODULE_NOT_FOUND, text);
+        }
+        return found;
+    }
+
+    /** Compiles the module that this VM, which does nothing yet, is to run; what that returns lets it begin. */
+    Runnable prepareActor(ModuleSearch.Found found, byte[] source) {
+        LuaTable environment = environments().create("worker");
+        ModuleContext root = new ModuleContext(found, null, environment);
+        LuaFunction chunk = LuaLanguage.instance().load(source, "@" + found.file(), environment);
+        files.put(found.file().toAbsolutePath().normalize(), root);
+        return () -> vm.startMain(root, chunk);
+    }
+
     // ---- require
 
     Varargs require(Args args) {
@@ -117,7 +143,7 @@ final class ModuleLoader {
         ModuleName name = ModuleName.parse(text);
         return name.kind() == ModuleName.Kind.EXTERNAL
                 ? requireExternal(importer, name.component())
-                : requireFile(importer, importer.root(), name.resolve(importer, text), text);
+                : load(importer, findFile(importer.root(), name.resolve(importer, text), text), text);
     }
 
     private LuaValue requireExternal(ModuleContext importer, String name) {
@@ -132,7 +158,7 @@ final class ModuleLoader {
     }
 
     private @Nullable LuaValue engineModule(String name) {
-        LuaValue core = CoreModules.create(name);
+        LuaValue core = name.equals(CoreModules.INBOX) ? vm.inbox() : CoreModules.create(name);
         if (core == null) {
             core = languageModule(name);
         }
@@ -150,20 +176,13 @@ final class ModuleLoader {
     }
 
     private LuaValue requirePackage(ModuleContext importer, String name) {
-        for (String folder : PackageFolders.of(vm.config())) {
-            Path file = vm.config().directory().resolve(folder).resolve(name + SUFFIX);
-            Path inner = vm.config().directory().resolve(folder).resolve(name);
-            Path init = inner.resolve(FOLDER_MODULE);
-            if (Files.exists(file)) {
-                return importFile(importer, file, Path.of(folder), List.of(), true, name);
-            }
-            if (Files.exists(init)) {
-                return importFile(importer, init, inner, List.of(), true, name);
-            }
-            Path category = inner.resolveSibling(name + CategoryReaders.SUFFIX);
-            if (Files.exists(category)) {
-                return categories.load(category);
-            }
+        return load(importer, findPackage(name), name);
+    }
+
+    private ModuleSearch.Found findPackage(String name) {
+        ModuleSearch.Found found = ModuleSearch.inPackages(vm.config(), name);
+        if (found != null) {
+            return found;
         }
         String bundle = registry.bundleFor(name);
         String hint = bundle != null ? ", which bundle " + bundle + " provides"
@@ -173,29 +192,20 @@ final class ModuleLoader {
                 .with(LuaValue.valueOf("detail"), LuaValue.valueOf("'" + name + "'" + hint));
     }
 
-    private LuaValue requireFile(ModuleContext importer, Path root, List<String> place, String text) {
-        Path base = root;
-        for (String component : place) {
-            base = base.resolve(component);
+    private static ModuleSearch.Found findFile(Path root, List<String> place, String text) {
+        ModuleSearch.Found found = ModuleSearch.inProject(root, place);
+        if (found == null) {
+            throw ModuleName.named(CoreError.MODULE_NOT_FOUND, text);
         }
-        Path file = base.resolveSibling(base.getFileName() + SUFFIX);
-        if (Files.exists(file)) {
-            return importFile(importer, file, root, place, false, text);
-        }
-        Path init = base.resolve(FOLDER_MODULE);
-        if (Files.exists(init)) {
-            return importFile(importer, init, root, place, true, text);
-        }
-        Path category = base.resolveSibling(base.getFileName() + CategoryReaders.SUFFIX);
-        if (Files.exists(category)) {
-            return categories.load(category);
-        }
-        throw ModuleName.named(CoreError.MODULE_NOT_FOUND, text);
+        return found;
     }
 
-    private LuaValue importFile(
-            ModuleContext importer, Path file, Path root, List<String> place, boolean folder, String text) {
-        Path key = file.toAbsolutePath().normalize();
+    private LuaValue load(ModuleContext importer, ModuleSearch.Found found, String text) {
+        return found.isCategory() ? categories.load(found.file()) : importFile(importer, found, text);
+    }
+
+    private LuaValue importFile(ModuleContext importer, ModuleSearch.Found found, String text) {
+        Path key = found.file().toAbsolutePath().normalize();
         ModuleContext known = files.get(key);
         if (known != null) {
             if (known.isLoading()) {
@@ -203,9 +213,9 @@ final class ModuleLoader {
             }
             return known.environment();
         }
-        LuaTable environment = environments().create(vm.config().test() && root.equals(importer.root()) ? "test" : "");
-        ModuleContext module = new ModuleContext(root, place, folder, importer, environment);
-        LuaFunction chunk = LuaLanguage.instance().load(ModuleFile.read(key), "@" + file, environment);
+        LuaTable environment = environments().create(vm.config().test() && found.root().equals(importer.root()) ? "test" : "");
+        ModuleContext module = new ModuleContext(found, importer, environment);
+        LuaFunction chunk = LuaLanguage.instance().load(ModuleFile.read(key), "@" + found.file(), environment);
         files.put(key, module);
         run(module, chunk, key);
         return environment;

@@ -113,6 +113,12 @@ public final class ErrorCode extends LuaError {
         return value instanceof LuaTable table && table.getmetatable() == METATABLE;
     }
 
+    /** Makes an error table of a table with {@code code} and {@code category}, a copy of another one for example. */
+    public static LuaTable adopt(LuaTable fields) {
+        fields.setmetatable(METATABLE);
+        return fields;
+    }
+
     /** The message of an error table, as its {@code tostring}. */
     public static String messageOf(LuaValue errorTable) {
         LuaValue category = errorTable.rawget(CATEGORY);

@@ -19,6 +19,8 @@ public final class Promoter extends Promotion {
     private static final int BUSY_TURNS = 400;
     private static final long IDLE_SECONDS = 5;
 
+    private static final System.Logger LOG = System.getLogger("org.emilua.lua");
+
     private final @Nullable ExecutorService executor;
 
     private Promoter(int calls, int turns, @Nullable ExecutorService executor) {
@@ -66,7 +68,18 @@ public final class Promoter extends Promotion {
         if (executor == null) {
             task.run();
         } else {
-            executor.execute(task);
+            executor.execute(() -> attempt(task));
+        }
+    }
+
+    /** What fails here goes on in the interpreter. */
+    private static void attempt(Runnable task) {
+        try {
+            task.run();
+        } catch (LinkageError e) { // the bundle was stopped meanwhile
+            LOG.log(System.Logger.Level.DEBUG, "a function stays interpreted", e);
+        } catch (RuntimeException | StackOverflowError | OutOfMemoryError e) {
+            LOG.log(System.Logger.Level.WARNING, "a function stays interpreted", e);
         }
     }
 }

@@ -1,0 +1,106 @@
+package org.emilua.runtime;
+
+import org.emilua.api.error.CoreError;
+import org.emilua.api.error.Errno;
+import org.emilua.api.error.ErrorCode;
+import org.emilua.api.lua.Args;
+import org.luaj.vm2.LuaNumber;
+import org.luaj.vm2.LuaTable;
+import org.luaj.vm2.LuaValue;
+import org.luaj.vm2.Varargs;
+
+/** {@code spawn_vm} (reference: Threads and the actor model). Runs on its VM's strand only. */
+final class Actors {
+
+    private static final LuaValue DETAIL = LuaValue.valueOf("detail");
+
+    private Actors() {}
+
+    /** Starts the module that argument 1 names in a VM of its own; returns the channel to its inbox. */
+    static LuaValue spawn(EmiluaVm vm, Args args) {
+        String name = args.string(1);
+        boolean inherit = true;
+        boolean newMaster = false;
+        if (!args.isNil(2)) {
+            LuaTable options = args.table(2);
+            checkNames(options);
+            inherit = flag(options, "inherit_context", true);
+            newMaster = flag(options, "new_master", false);
+            checkHint(options);
+        }
+        if (newMaster && !vm.application().isMaster(vm)) {
+            throw ErrorCode.of(Errno.EPERM);
+        }
+        ModuleContext module = vm.currentFiber().module;
+        if (module == null) {
+            throw ErrorCode.of(CoreError.BAD_ROOT_CONTEXT);
+        }
+        ModuleSearch.Found found = vm.modules().findActor(module, name);
+        byte[] source = ModuleFile.read(found.file());
+        EmiluaVm actor = vm.newActor(inherit, found.file().toString());
+        Prepared prepared = new Prepared(actor, found, source);
+        try {
+            actor.borrowThread(prepared);
+        } catch (RuntimeException | StackOverflowError e) {
+            actor.execute(() -> {}); // a VM without fibers ends by itself
+            throw e;
+        }
+        ChannelHandle channel = new ChannelHandle(vm, actor.mailbox().newAddress());
+        if (newMaster) {
+            vm.application().master(actor);
+        }
+        actor.execute(prepared.begin);
+        return channel;
+    }
+
+    /** An actor's way to its first fiber. */
+    private static final class Prepared implements Runnable {
+
+        private final EmiluaVm actor;
+        private final ModuleSearch.Found found;
+        private final byte[] source;
+        private Runnable begin = () -> {};
+
+        Prepared(EmiluaVm actor, ModuleSearch.Found found, byte[] source) {
+            this.actor = actor;
+            this.found = found;
+            this.source = source;
+        }
+
+        @Override
+        public void run() {
+            begin = actor.modules().prepareActor(found, source);
+        }
+    }
+
+    private static void checkNames(LuaTable options) {
+        for (Varargs entry = options.next(LuaValue.NIL); !entry.arg1().isnil(); entry = options.next(entry.arg1())) {
+            String name = entry.arg1().tojstring();
+            switch (name) {
+                case "inherit_context", "concurrency_hint", "new_master" -> {}
+                case "linux_namespaces" -> throw ErrorCode.of(Errno.EOPNOTSUPP)
+                        .with(DETAIL, LuaValue.valueOf("linux_namespaces: no bundle provides actors in namespaces"));
+                default -> throw Args.invalid(2).with(DETAIL, LuaValue.valueOf("unknown option '" + name + "'"));
+            }
+        }
+    }
+
+    private static boolean flag(LuaTable options, String name, boolean otherwise) {
+        LuaValue value = options.rawget(LuaValue.valueOf(name));
+        if (value.isnil()) {
+            return otherwise;
+        }
+        if (!value.isboolean()) {
+            throw Args.invalid(2).with(DETAIL, LuaValue.valueOf(name + " must be a boolean"));
+        }
+        return value.toboolean();
+    }
+
+    /** How many threads will run the context: nothing here depends on it. */
+    private static void checkHint(LuaTable options) {
+        LuaValue hint = options.rawget(LuaValue.valueOf("concurrency_hint"));
+        if (!hint.isnil() && !(hint instanceof LuaNumber && hint.todouble() >= 1 && hint.todouble() == Math.rint(hint.todouble()))) {
+            throw Args.invalid(2).with(DETAIL, LuaValue.valueOf("concurrency_hint must be a positive integer"));
+        }
+    }
+}

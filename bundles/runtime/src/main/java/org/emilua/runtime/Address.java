@@ -1,0 +1,53 @@
+package org.emilua.runtime;
+
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
+
+/** What a channel holds of the inbox that it leads to. Does not refer to the channel. Safe to use from any thread. */
+final class Address implements Runnable {
+
+    private final Mailbox mailbox;
+    private final AtomicBoolean released = new AtomicBoolean();
+    private volatile @Nullable Set<Address> holder;
+
+    Address(Mailbox mailbox) {
+        this.mailbox = mailbox;
+    }
+
+    /** Has it leave {@code held} when it is released, which any thread may do. */
+    void heldIn(Set<Address> held) {
+        holder = held;
+        held.add(this);
+    }
+
+    Mailbox mailbox() {
+        return mailbox;
+    }
+
+    boolean isReleased() {
+        return released.get();
+    }
+
+    /** Another one to the same inbox. */
+    Address copy() {
+        return mailbox.newAddress();
+    }
+
+    /** Gives it up; once more is harmless. */
+    void release() {
+        if (released.compareAndSet(false, true)) {
+            Set<Address> held = holder;
+            if (held != null) {
+                held.remove(this);
+            }
+            mailbox.released();
+        }
+    }
+
+    /** The channel was collected. */
+    @Override
+    public void run() {
+        release();
+    }
+}

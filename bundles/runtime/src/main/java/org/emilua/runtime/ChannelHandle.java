@@ -1,0 +1,62 @@
+package org.emilua.runtime;
+
+import java.lang.ref.Cleaner;
+import org.emilua.api.error.CoreError;
+import org.emilua.api.error.ErrorCode;
+import org.emilua.api.lua.Args;
+import org.emilua.api.lua.Handle;
+import org.emilua.api.lua.LuaType;
+import org.luaj.vm2.LuaValue;
+import org.luaj.vm2.Varargs;
+
+/** The sending end of a channel to a VM's inbox (reference: Threads and the actor model). Runs on its VM's strand only. */
+final class ChannelHandle extends Handle {
+
+    private static final LuaType<ChannelHandle> TYPE = LuaType.named("tx-channel", ChannelHandle.class)
+            .method("send", (self, args) -> self.send(args))
+            .method("close", (self, args) -> {
+                self.close();
+                return LuaValue.NONE;
+            })
+            .metamethod("__eq", args -> LuaValue.valueOf(args.arg(1) instanceof ChannelHandle a
+                    && args.arg(2) instanceof ChannelHandle b && a.address.mailbox() == b.address.mailbox()));
+
+    private static final Cleaner COLLECTED = Cleaner.create();
+
+    private final EmiluaVm vm;
+    private final Address address;
+    private final Cleaner.Cleanable collection;
+
+    ChannelHandle(EmiluaVm vm, Address address) {
+        super(TYPE);
+        this.vm = vm;
+        this.address = address;
+        address.heldIn(vm.addresses());
+        collection = COLLECTED.register(this, address);
+    }
+
+    Address address() {
+        if (address.isReleased()) {
+            throw ErrorCode.of(CoreError.CHANNEL_CLOSED);
+        }
+        return address;
+    }
+
+    private Varargs send(Args args) {
+        Message message = Message.of(args, 2);
+        if (address.isReleased()) {
+            message.drop();
+            throw ErrorCode.of(CoreError.CHANNEL_CLOSED);
+        }
+        try {
+            return vm.await(new SendOperation(vm, address.mailbox(), message));
+        } catch (ErrorCode e) {
+            message.drop();
+            throw e;
+        }
+    }
+
+    private void close() {
+        collection.clean();
+    }
+}

@@ -1,0 +1,148 @@
+package org.emilua.runtime;
+
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import org.emilua.api.error.CoreError;
+import org.emilua.api.error.Errno;
+import org.emilua.api.error.ErrorCode;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a VM's inbox receives from: a rendezvous of any number of senders with one receiver (reference: Internals, "Channels and
+ * resources"). A message changes hands on the receiver's strand, and then its sender goes on. Safe to use from any thread.
+ */
+final class Mailbox {
+
+    private final EmiluaVm owner;
+    private final LinkedHashSet<SendOperation> waiting = new LinkedHashSet<>();
+    private final Set<SendOperation> onTheWay = new LinkedHashSet<>();
+    private @Nullable ReceiveOperation receiver;
+    private boolean closed;
+    private int addresses;
+
+    Mailbox(EmiluaVm owner) {
+        this.owner = owner;
+    }
+
+    /** A sender offers its message: on its own strand. */
+    void send(SendOperation sender) {
+        ReceiveOperation taker;
+        synchronized (this) {
+            if (closed) {
+                taker = null;
+            } else if (receiver == null) {
+                waiting.add(sender);
+                return;
+            } else {
+                taker = receiver;
+                receiver = null;
+                if (!owner.isInThisContext()) {
+                    onTheWay.add(sender);
+                }
+            }
+        }
+        if (taker == null) {
+            sender.refused();
+        } else if (owner.isInThisContext()) {
+            owner.borrowThread(() -> taker.received(sender.message()));
+            sender.taken();
+        } else {
+            owner.execute(() -> deliver(sender, taker));
+        }
+    }
+
+    private void deliver(SendOperation sender, ReceiveOperation taker) {
+        synchronized (this) {
+            if (!onTheWay.remove(sender)) {
+                return; // closed meanwhile
+            }
+        }
+        taker.received(sender.message());
+        sender.taken();
+    }
+
+    /** The inbox asks for a message: on the owner's strand. */
+    void receive(ReceiveOperation taker) {
+        SendOperation sender = null;
+        CoreError failure = null;
+        synchronized (this) {
+            if (receiver != null) {
+                throw ErrorCode.of(Errno.EBUSY);
+            }
+            if (closed) {
+                failure = CoreError.CHANNEL_CLOSED;
+            } else if (!waiting.isEmpty()) {
+                sender = waiting.removeFirst();
+            } else if (addresses == 0) {
+                failure = CoreError.NO_SENDERS;
+            } else {
+                receiver = taker;
+            }
+        }
+        if (failure != null) {
+            taker.failed(failure);
+        } else if (sender != null) {
+            taker.received(sender.message());
+            sender.taken();
+        }
+    }
+
+    /** A sender gives up. Returns false where its message is on the way already. */
+    synchronized boolean withdraw(SendOperation sender) {
+        return waiting.remove(sender);
+    }
+
+    /** The receiver gives up. Returns false where a message is on the way to it already. */
+    synchronized boolean withdraw(ReceiveOperation taker) {
+        boolean waits = receiver == taker;
+        if (waits) {
+            receiver = null;
+        }
+        return waits;
+    }
+
+    /** Lets nobody send any more. */
+    void close() {
+        List<SendOperation> refused;
+        ReceiveOperation taker;
+        synchronized (this) {
+            if (closed) {
+                return;
+            }
+            closed = true;
+            refused = new java.util.ArrayList<>(onTheWay);
+            refused.addAll(waiting);
+            onTheWay.clear();
+            waiting.clear();
+            taker = receiver;
+            receiver = null;
+        }
+        refused.forEach(SendOperation::refused);
+        if (taker != null) {
+            taker.failed(CoreError.CHANNEL_CLOSED);
+        }
+    }
+
+    /** A new way to reach this inbox, which counts as a sender until it is released. */
+    Address newAddress() {
+        synchronized (this) {
+            addresses++;
+        }
+        return new Address(this);
+    }
+
+    void released() {
+        ReceiveOperation taker = null;
+        synchronized (this) {
+            addresses--;
+            if (addresses == 0) {
+                taker = receiver;
+                receiver = null;
+            }
+        }
+        if (taker != null) {
+            taker.failed(CoreError.NO_SENDERS);
+        }
+    }
+}

@@ -1,0 +1,170 @@
+package org.emilua.itests;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Actors and the process that they live in (reference: Threads and the actor model). */
+final class ActorsIT {
+
+    private static final String MAIN_OR_WORKER = "if _CONTEXT == 'main' then\n%s\nelse\n%s\nend\n";
+
+    @TempDir
+    private Path folder;
+
+    private Cli.Result run(String main, String worker) throws Exception {
+        return Cli.run(Cli.script(folder, "app.lua", MAIN_OR_WORKER.formatted(main, worker)).toString());
+    }
+
+    @Test
+    void theProcessEndsWithTheLastVmAndTheCodeOfTheFirst() throws Exception {
+        for (String options : new String[] {"", ", {inherit_context = false}"}) {
+            assertEquals(
+                    new Cli.Result(3, "Hello\nWorld\n", ""),
+                    run("spawn_vm('.'" + options + ") print 'Hello' require('system').exit(3)",
+                            "require('time').sleep(0.2) print 'World' require('system').exit(9)"));
+        }
+    }
+
+    @Test
+    void anActorThatDiesOfAnErrorIsReportedAndTheOthersGoOn() throws Exception {
+        Cli.Result result = run("""
+                local ch = spawn_vm('.')
+                print(pcall(ch.send, ch, 'one'))
+                print(select(2, pcall(ch.send, ch, 'two')).code)
+                """, "require('inbox'):receive() error('of the actor', 0)");
+        assertEquals(0, result.exitCode());
+        assertEquals("true\n15\n", result.out());
+        assertTrue(result.err().matches("(?s)Main fiber from VM 0x2\\w+ panicked: 'of the actor'\nstack traceback:\n.*"), result.err());
+    }
+
+    @Test
+    void whenNobodyIsLeftToSendTheReceiversFail() throws Exception {
+        Cli.Result result = run("""
+                local a, b = spawn_vm('.'), spawn_vm('.')
+                a:send 'work'
+                b:send 'work'
+                """, "local inbox = require 'inbox' inbox:receive() print(select(2, pcall(inbox.receive, inbox)).code)");
+        assertEquals(new Cli.Result(0, "16\n16\n", ""), result);
+    }
+
+    @Test
+    void channelsThatWereCollectedAreClosed() throws Exception {
+        Cli.Running program = Cli.start(Map.of(), "", Cli.script(folder, "app.lua", MAIN_OR_WORKER.formatted("""
+                local inbox = require 'inbox'
+                local ch = spawn_vm('.')
+                ch:send(inbox)
+                print(select(2, pcall(inbox.receive, inbox)).code)
+                """, """
+                require('inbox'):receive()
+                for _ = 1, 3000 do
+                    collectgarbage()
+                    require('time').sleep(0.02)
+                end
+                """)).toString());
+        program.awaitOutput("16\n");
+        assertTrue(program.process().isAlive());
+        program.signal("TERM");
+        assertEquals(new Cli.Result(143, "16\n", ""), program.await());
+    }
+
+    @Test
+    void aBusyActorInItsOwnContextStopsNobodyAndCanBeKilled() throws Exception {
+        FelixFixture felix = new FelixFixture();
+        try {
+            Path app = Cli.script(folder, "app.lua", MAIN_OR_WORKER.formatted("""
+                    local time = require 'time'
+                    local ch = spawn_vm('.', {inherit_context = false})
+                    local waiting = spawn(function() print(select(2, pcall(ch.send, ch, 'never taken')).code) end)
+                    for i = 1, 3 do time.sleep(0.01) print(i) end
+                    waiting:join()
+                    """, "require 'inbox' while true do end"));
+            EngineClient.Running program = felix.engine().start(app, Map.of());
+            for (int i = 0; i < 500 && !program.out().contains("3\n"); i++) {
+                Thread.sleep(10);
+            }
+            assertTrue(felix.engine().kill(nextId(program.id())), "there is a second VM");
+            EngineClient.Result result = program.await();
+            assertEquals(new EngineClient.Result(0, "1\n2\n3\n15\n", ""), result);
+        } finally {
+            felix.close();
+        }
+    }
+
+    /** The id of the VM that was made next. */
+    private static String nextId(String id) {
+        return "0x" + Long.toHexString(Long.decode(id) + (1L << 32));
+    }
+
+    @Test
+    void killingAProgramEndsItsActors() throws Exception {
+        FelixFixture felix = new FelixFixture();
+        try {
+            Path app = Cli.script(folder, "app.lua", MAIN_OR_WORKER.formatted("""
+                    for i = 1, 10 do spawn_vm('.', {inherit_context = i % 2 == 0}) end
+                    print 'ten'
+                    require('time').sleep(100)
+                    """, "require('time').sleep(100)"));
+            EngineClient.Running program = felix.engine().start(app, Map.of());
+            for (int i = 0; i < 500 && !program.out().contains("ten"); i++) {
+                Thread.sleep(10);
+            }
+            program.kill();
+            assertEquals(new EngineClient.Result(137, "ten\n", ""), program.await());
+        } finally {
+            felix.close();
+        }
+    }
+
+    @Test
+    void aSignalEndsAllActors() throws Exception {
+        Cli.Running program = Cli.start(Map.of(), "", Cli.script(folder, "app.lua", MAIN_OR_WORKER.formatted("""
+                local inbox = require 'inbox'
+                spawn_vm('.', {inherit_context = false}):send(inbox)
+                spawn_vm('.'):send(inbox)
+                inbox:receive()
+                inbox:receive()
+                print 'started'
+                """, """
+                local time, inbox = require 'time', require 'inbox'
+                inbox:receive():send 'ready'
+                time.sleep(100)
+                """)).toString());
+        program.awaitOutput("started");
+        program.signal("TERM");
+        assertEquals(new Cli.Result(143, "started\n", ""), program.await());
+    }
+
+    @Test
+    void theMasterHandsItsRoleOverOnce() throws Exception {
+        assertEquals(
+                new Cli.Result(5, "Operation not permitted\n", ""),
+                run("""
+                    spawn_vm('.', {new_master = true})
+                    print(select(2, pcall(spawn_vm, '.', {new_master = true})))
+                    require('time').sleep(100)
+                    """, "require('time').sleep(0.2) require('system').exit(5, {force = 2})"));
+    }
+
+    @Test
+    void theSleepsortOfActorsSharesNoGlobals() throws Exception {
+        assertEquals(
+                new Cli.Result(0, "1\n2\n3\n", ""),
+                run("""
+                    shared = 'of main'
+                    for _, n in ipairs {3, 1, 2} do
+                        local ch = spawn_vm '.'
+                        ch:send(n)
+                    end
+                    """, """
+                    local n = require('inbox'):receive()
+                    assert(shared == nil)
+                    require('time').sleep(n / 5)
+                    print(n)
+                    """));
+    }
+}

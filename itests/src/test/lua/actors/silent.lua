@@ -1,0 +1,2 @@
+-- Never asks for its inbox.
+require('time').sleep(0.02)
