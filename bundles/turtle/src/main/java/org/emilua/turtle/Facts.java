@@ -1,17 +1,21 @@
 package org.emilua.turtle;
 
 import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.HashSet;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import org.eclipse.rdf4j.model.IRI;
 import org.eclipse.rdf4j.model.Resource;
 import org.eclipse.rdf4j.model.Statement;
 import org.eclipse.rdf4j.model.Value;
 
-/** What a file states, in the file's order; said twice is said once. Belongs to one thread. */
+/**
+ * What a file states, in the file's order; said twice is said once. Looks things up by their order, as hash codes are up to the
+ * file. Belongs to one thread.
+ */
 final class Facts {
 
     /**
@@ -21,8 +25,15 @@ final class Facts {
      */
     record Fact(IRI property, Value value, int line) {}
 
-    private final Map<Resource, List<Fact>> bySubject = new HashMap<>();
-    private final Set<Statement> seen = new HashSet<>();
+    /** The second step tells a literal from a name, and one language or type from another. */
+    private static final Comparator<Value> BY_TEXT = Comparator.comparing(Value::stringValue).thenComparing(Value::toString);
+
+    private static final Comparator<Statement> BY_TEXTS = Comparator.comparing(Statement::getSubject, BY_TEXT)
+            .thenComparing(Statement::getPredicate, BY_TEXT)
+            .thenComparing(Statement::getObject, BY_TEXT);
+
+    private final Map<Resource, List<Fact>> bySubject = new TreeMap<>(BY_TEXT);
+    private final Set<Statement> seen = new TreeSet<>(BY_TEXTS);
 
     /** Adds what a statement says, and returns how many there are now. */
     int add(Statement statement, int line) {

@@ -6,9 +6,11 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.Set;
+import org.eclipse.rdf4j.model.IRI;
 import org.eclipse.rdf4j.model.Resource;
 import org.eclipse.rdf4j.model.Statement;
 import org.eclipse.rdf4j.model.Triple;
+import org.eclipse.rdf4j.model.impl.SimpleValueFactory;
 import org.eclipse.rdf4j.rio.ParseErrorListener;
 import org.eclipse.rdf4j.rio.RDFParseException;
 import org.eclipse.rdf4j.rio.helpers.AbstractRDFHandler;
@@ -17,8 +19,8 @@ import org.eclipse.rdf4j.rio.turtle.TurtleParser;
 
 /**
  * The text of a Turtle file on its way through the parser, which knows the line. Bounds what a hostile text can make of it: its
- * depth on the stack, its results, and how long it stays at one place, where the parser itself may stay for ever. Belongs to one
- * thread.
+ * depth on the stack, its results, the names that short texts stand for, and how long it stays at one place, where the parser
+ * itself may stay for ever. Belongs to one thread.
  */
 final class TurtleSource extends TurtleParser {
 
@@ -27,6 +29,9 @@ final class TurtleSource extends TurtleParser {
 
     /** A file of the greatest size that is mostly errors has fewer. */
     static final int MAX_FACTS = 100_000;
+
+    /** Few characters can stand for a name as long as a base or prefix before them, in each of very many places. */
+    static final int MAX_NAME = 1_000;
 
     /** The parser goes back by a few characters only before it goes on. */
     private static final int MAX_IDLE_READS = 1_000;
@@ -119,24 +124,34 @@ final class TurtleSource extends TurtleParser {
     }
 
     @Override
-    protected Triple parseTripleValue() throws IOException {
-        descend();
-        Triple triple = super.parseTripleValue();
-        depth--;
-        return triple;
+    protected Triple parseTripleValue() {
+        throw new RDFParseException("Quoted triples are not supported");
     }
 
     @Override
-    protected void parseAnnotation() throws IOException {
-        descend();
-        super.parseAnnotation();
-        depth--;
+    protected void parseAnnotation() {
+        throw new RDFParseException("Annotations of triples are not supported");
     }
 
     private void descend() {
         if (++depth > MAX_DEPTH) {
             reportFatalError("nested more than " + MAX_DEPTH + " levels deep");
         }
+    }
+
+    /** Every name goes through here, those that become the base or a prefix too. */
+    @Override
+    protected IRI createURI(String name) {
+        if (name.length() > MAX_NAME) {
+            reportFatalError("a name of more than " + MAX_NAME + " characters");
+        }
+        return super.createURI(name);
+    }
+
+    /** A node of the file's own label. The mark keeps it apart from nodes without one. */
+    @Override
+    protected Resource createNode(String label) {
+        return SimpleValueFactory.getInstance().createBNode("_" + label);
     }
 
     @Override

@@ -45,6 +45,17 @@ class CategoryRulesTest {
     }
 
     @Test
+    void labelsOfNodesMayHaveAnyLength() {
+        String label = "the_error_that_says_that_somebody_locked_the_door_".repeat(40);
+        CategoryDefinition definition = Sources.read(Sources.HEAD + """
+                cat:error _:LABEL1, [ cat:code 3 ], _:LABEL2 .
+                _:LABEL2 cat:code 2 .
+                _:LABEL1 cat:code 1 .
+                """.replace("LABEL", label));
+        assertEquals(List.of(1, 3, 2), definition.errors().stream().map(Entry::code).toList());
+    }
+
+    @Test
     void otherSpellingsOfTheSame() {
         CategoryDefinition usual = Sources.read(Sources.HEAD + "cat:error [ cat:code 1; cat:alias \"A\" ].");
         CategoryDefinition plain = Sources.read("""

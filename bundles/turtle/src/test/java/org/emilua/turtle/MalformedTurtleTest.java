@@ -128,6 +128,46 @@ class MalformedTurtleTest {
         assertTrue(millis < 10_000, millis + " ms");
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "'@base <a/>.\n', '', 1000", "'@prefix p: <a:LONG>. <a:b> <a:c> ', 'p:x, ', 1", "'@base <http://a/LONG>. <a:b> <a:c> ', '<x>, ', 1",
+        "'@base <http://a/LONG>. <a:b> <a:c> ', '<../x>, ', 1", "'@prefix p: <a:LONG>. <a:b> <a:c> ', '\"1\"^^p:x, ', 1", "'<a:LONG> ', '', 1"})
+    void longNamesAreRefusedBeforeTheyAreRepeated(String opening, String piece, int times) {
+        String source = opening.replace("LONG", "x/".repeat(200_000)).repeat(times) + piece.repeat(60_000);
+        assertTrue(malformed(source).matches("errors\\.ttl:[0-9]+: a name of more than 1000 characters"), malformed(source));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"_:%s", "\"%s\"", "<a:%s>", "[ <a:%s> 1 ]", "\"x\"^^<a:%s>"})
+    void objectsOfOneHashCodeAreToldApartSoon(String object) {
+        StringBuilder source = new StringBuilder(Sources.HEAD + "cat:error [ cat:code 1 ]. <a:b> <a:c> 1");
+        StringBuilder subjects = new StringBuilder();
+        for (int i = 0; i < 16_384; i++) {
+            source.append(", ").append(object.formatted(ofOneHashCode(i)));
+            subjects.append("_:").append(ofOneHashCode(i)).append(" <a:c> 1 .\n");
+        }
+        long before = System.nanoTime();
+        assertEquals(1, Sources.read(source + ".\n" + subjects).errors().size());
+        long millis = (System.nanoTime() - before) / 1_000_000;
+        assertTrue(millis < 5_000, millis + " ms");
+    }
+
+    private static String ofOneHashCode(int number) {
+        StringBuilder text = new StringBuilder();
+        for (int bit = 0; bit < 14; bit++) {
+            text.append((number >> bit & 1) == 0 ? "BB" : "Aa");
+        }
+        return text.toString();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "cat:error << <a:b> <a:c> 1 >>., Quoted triples are not supported",
+        "cat:error [ cat:code 1 ] {| <a:b> 1 |}., Annotations of triples are not supported"})
+    void extensionsOfTurtleAreNamed(String rest, String problem) {
+        assertEquals("errors.ttl:3: " + problem, malformed(Sources.HEAD + rest));
+    }
+
     @Test
     void hugeLiteralsAreReadOrQuotedInPart() {
         String huge = "x".repeat(CategoryReader.MAX_BYTES / 2);
