@@ -11,6 +11,7 @@ local twin = require './twin'
 local both = require './both'
 local folder = require './package'
 local external = require 'spec_errors'
+local labels = require './labels'
 local wrong = require './wrong'
 
 local function refused(name, code, ending)
@@ -94,6 +95,12 @@ test('files are found as Lua modules are, after them', function()
     equal(tostring(folder.own.MINIMAL), 'MINIMAL')
     equal(tostring(external.MINIMAL.category), 'spec_errors')
     truthy(external.MINIMAL ~= folder.own.MINIMAL)
+end)
+
+test('errors may have labels of any length', function()
+    equal(tostring(labels.SHORT), 'SHORT')
+    equal(tostring(labels.LONG), 'LONG')
+    equal(labels.LONG.code, 2)
 end)
 
 test('error_code.new makes errors of numbers and aliases', function()

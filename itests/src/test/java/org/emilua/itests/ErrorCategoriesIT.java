@@ -115,6 +115,10 @@ final class ErrorCategoriesIT {
         assertEquals("false\terrors.ttl:3: more than 100000 statements\n", attempt(HEAD + "<a:b> " + "[],".repeat(300_000)));
         assertEquals("false\terrors.ttl:3: Object for statement missing\n", attempt(HEAD + "cat:error ([ cat:code 1 ]."));
         assertEquals("false\terrors.ttl:3: Unexpected end of file\n", attempt(HEAD + "cat:error [ cat:message \"" + "x".repeat(1_000_000)));
+        String longNames = "false\terrors.ttl:1: a name of more than 1000 characters\n";
+        assertEquals(longNames, attempt("@prefix p: <a:" + "x".repeat(500_000) + ">. <a:b> <a:c> " + "p:x, ".repeat(60_000)));
+        assertEquals(longNames, attempt("@base <http://a/" + "x/".repeat(250_000) + ">. <a:b> <a:c> " + "<../x>, ".repeat(60_000)));
+        assertEquals(longNames.replace(":1:", ":497:"), attempt("@base <a/>.\n".repeat(80_000)));
         assertEquals("false\terrors.ttl has more than 1048576 bytes\n", attempt(LOCKED + "#".repeat(50_000_000)));
         assertTrue(System.nanoTime() - before < 60_000_000_000L, "took too long");
     }

@@ -69,7 +69,8 @@ final class CategoryRules {
 
     private Entry entry(Fact error) {
         if (!(error.value() instanceof Resource subject)) {
-            throw problems.badCategory(error.line(), "cat:error must be a description in [ ], not " + Problems.quoted(error.value()));
+            throw problems.badCategory(
+                    error.line(), "cat:error must be a description in [ ], not " + Problems.quoted(error.value()));
         }
         EntryRules rules = new EntryRules(error.line(), problems);
         for (Fact fact : facts.about(subject)) {
@@ -89,7 +90,8 @@ final class CategoryRules {
     private <T> void requireUnique(Map<T, Integer> lines, T key, Fact fact, String what) {
         Integer before = lines.putIfAbsent(key, fact.line());
         if (before != null) {
-            throw problems.badCategory(fact.line(), what + Problems.quoted(fact.value()) + " was given in line " + before + " already");
+            throw problems.badCategory(
+                    fact.line(), what + Problems.quoted(fact.value()) + " was given in line " + before + " already");
         }
     }
 

@@ -35,7 +35,8 @@ final class EntryRules {
 
     int code(Fact fact) {
         if (code != null) {
-            throw problems.badCategory(fact.line(), "an error has one cat:code, not " + code + " and " + Problems.quoted(fact.value()));
+            throw problems.badCategory(
+                    fact.line(), "an error has one cat:code, not " + code + " and " + Problems.quoted(fact.value()));
         }
         int given = integer(fact);
         code = given;
@@ -51,7 +52,8 @@ final class EntryRules {
                 return (int) number;
             }
         }
-        throw problems.badCategory(fact.line(), "cat:code must be an integer of 32 bits other than 0, not " + Problems.quoted(fact.value()));
+        throw problems.badCategory(
+                fact.line(), "cat:code must be an integer of 32 bits other than 0, not " + Problems.quoted(fact.value()));
     }
 
     String alias(Fact fact) {
@@ -63,7 +65,8 @@ final class EntryRules {
     void generic(Fact fact) {
         Errno named = Errno.named(plainString(fact, "generic_error"));
         if (named == null) {
-            throw problems.badCategory(fact.line(), "cat:generic_error " + Problems.quoted(fact.value()) + " is no error of generic_error");
+            throw problems.badCategory(
+                    fact.line(), "cat:generic_error " + Problems.quoted(fact.value()) + " is no error of generic_error");
         }
         if (generic != null) {
             throw problems.badCategory(fact.line(), "an error has one cat:generic_error, not " + generic + " and " + named);
@@ -94,7 +97,8 @@ final class EntryRules {
             return literal.getLabel();
         }
         throw problems.badCategory(
-                fact.line(), "cat:" + term + " must be a string that is not empty and has no language, not " + Problems.quoted(fact.value()));
+                fact.line(),
+                "cat:" + term + " must be a string that is not empty and has no language, not " + Problems.quoted(fact.value()));
     }
 
     /** The error. Raises {@code bad_rdf_error_category} for one without a code. */

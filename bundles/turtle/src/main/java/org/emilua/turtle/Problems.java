@@ -34,7 +34,8 @@ record Problems(String file) {
 
     private ErrorCode error(CoreError kind, int line, String problem) {
         String place = line > 0 ? file + ":" + line : file;
-        ErrorCode error = ErrorCode.of(kind).with(LuaValue.valueOf("detail"), Utf8.encode(place + ": " + printable(problem, MAX_MESSAGE)));
+        String detail = place + ": " + printable(problem, MAX_MESSAGE);
+        ErrorCode error = ErrorCode.of(kind).with(LuaValue.valueOf("detail"), Utf8.encode(detail));
         return line > 0 ? error.with(LuaValue.valueOf("line"), LuaValue.valueOf(line)) : error;
     }
 

@@ -33,6 +33,9 @@ final class TurtleSource extends TurtleParser {
     /** Few characters can stand for a name as long as a base or prefix before them, in each of very many places. */
     static final int MAX_NAME = 1_000;
 
+    /** Characters of all names in total, prefixes written out. A file of the greatest size that is mostly errors has half. */
+    static final int MAX_NAMES = 10_000_000;
+
     /** The parser goes back by a few characters only before it goes on. */
     private static final int MAX_IDLE_READS = 1_000;
 
@@ -46,6 +49,7 @@ final class TurtleSource extends TurtleParser {
     private int position;
     private int furthest;
     private int idleReads;
+    private int charactersOfNames;
 
     private TurtleSource() {}
 
@@ -144,6 +148,10 @@ final class TurtleSource extends TurtleParser {
     protected IRI createURI(String name) {
         if (name.length() > MAX_NAME) {
             reportFatalError("a name of more than " + MAX_NAME + " characters");
+        }
+        charactersOfNames += name.length();
+        if (charactersOfNames > MAX_NAMES) {
+            reportFatalError("names of more than " + MAX_NAMES + " characters in total");
         }
         return super.createURI(name);
     }

@@ -130,11 +130,25 @@ class MalformedTurtleTest {
 
     @ParameterizedTest
     @CsvSource({
-        "'@base <a/>.\n', '', 1000", "'@prefix p: <a:LONG>. <a:b> <a:c> ', 'p:x, ', 1", "'@base <http://a/LONG>. <a:b> <a:c> ', '<x>, ', 1",
-        "'@base <http://a/LONG>. <a:b> <a:c> ', '<../x>, ', 1", "'@prefix p: <a:LONG>. <a:b> <a:c> ', '\"1\"^^p:x, ', 1", "'<a:LONG> ', '', 1"})
+        "'@base <a/>.\n', '', 1000",
+        "'<a:LONG> ', '', 1",
+        "'@prefix p: <a:LONG>. <a:b> <a:c> ', 'p:x, ', 1",
+        "'@prefix p: <a:LONG>. <a:b> <a:c> ', '\"1\"^^p:x, ', 1",
+        "'@base <http://a/LONG>. <a:b> <a:c> ', '<x>, ', 1",
+        "'@base <http://a/LONG>. <a:b> <a:c> ', '<../x>, ', 1"})
     void longNamesAreRefusedBeforeTheyAreRepeated(String opening, String piece, int times) {
         String source = opening.replace("LONG", "x/".repeat(200_000)).repeat(times) + piece.repeat(60_000);
         assertTrue(malformed(source).matches("errors\\.ttl:[0-9]+: a name of more than 1000 characters"), malformed(source));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"@prefix p: <a:LONG>., p:x", "@base <http://a/LONG>., <x>", "@base <http://a/LONG>., <../x>"})
+    void namesAreBoundedInTotal(String opening, String name) {
+        String source = opening.replace("LONG", "x/".repeat(480)) + "\n<a:b> <a:c> " + (name + ", ").repeat(60_000);
+        long before = System.nanoTime();
+        assertEquals("errors.ttl:2: names of more than 10000000 characters in total", malformed(source));
+        long millis = (System.nanoTime() - before) / 1_000_000;
+        assertTrue(millis < 10_000, millis + " ms");
     }
 
     @ParameterizedTest
