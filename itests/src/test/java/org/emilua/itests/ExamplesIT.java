@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.DataInputStream;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -42,15 +41,6 @@ final class ExamplesIT {
         assertEquals(
                 new Cli.Result(0, new String(german, StandardCharsets.ISO_8859_1) + "\t1\tdoor_errors\tcellar\n" + rest, ""),
                 Cli.runWith(Map.of("LC_ALL", "de_DE.UTF-8"), "", program.toString()));
-    }
-
-    /** The manual shows the files that the test above runs. */
-    @Test
-    void theManualShowsTheDoor() throws Exception {
-        String manual = Files.readString(Cli.EXAMPLES.resolveSibling("modules.md"));
-        String program = Files.readString(Cli.EXAMPLES.resolve("door.lua"));
-        assertTrue(manual.contains("```turtle\n" + Files.readString(Cli.EXAMPLES.resolve("door_errors.ttl")) + "```"));
-        assertTrue(manual.contains("```lua\n" + program.substring(program.indexOf('\n') + 1) + "```"));
     }
 
     @Test
