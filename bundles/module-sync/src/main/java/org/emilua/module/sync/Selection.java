@@ -111,7 +111,7 @@ record Selection(List<Operation<Varargs>> waits, @Nullable Long nanoseconds) {
 
     /** The position and the results of the first wait that ends at once, nil where none does. Leaves no other trace. */
     Varargs attempt(Vm vm) {
-        Operation.Waiter nobody = new Attempt(vm);
+        Operation.Waiter nobody = new Attempt(vm, Thread.currentThread());
         int index = 0;
         for (Operation<Varargs> wait : waits) {
             index++;
@@ -125,12 +125,12 @@ record Selection(List<Operation<Varargs>> waits, @Nullable Long nanoseconds) {
         return LuaValue.NIL;
     }
 
-    /** Waits for an operation for no longer than its beginning. */
-    private record Attempt(Vm vm) implements Operation.Waiter {
+    /** Waits for an operation for no longer than its beginning, during which the strand is one thread. */
+    private record Attempt(Vm vm, Thread strand) implements Operation.Waiter {
 
         @Override
         public boolean onStrand() {
-            return true;
+            return Thread.currentThread() == strand;
         }
 
         @Override
