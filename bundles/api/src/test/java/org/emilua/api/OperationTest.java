@@ -157,4 +157,72 @@ class OperationTest {
         assertEquals(0, vm.timerCount());
         assertTrue(cancelled.isAborted());
     }
+
+    private static final class Both extends Operation<String> {
+        private final Manual first = new Manual();
+        private final Manual second = new Manual();
+        private final StringBuilder ended = new StringBuilder();
+
+        @Override
+        protected void start() {
+            beginPart(first);
+            beginPart(second);
+        }
+
+        @Override
+        protected void partEnded(Operation<?> part) {
+            ended.append(part == first ? "first " : "second ");
+            if (first.isSettled() && second.isSettled()) {
+                complete(first.takeOutcome() + second.takeOutcome());
+            }
+        }
+
+        @Override
+        protected void cancel() {
+            first.requestCancel();
+            second.requestCancel();
+        }
+    }
+
+    @Test
+    void consistsOfParts() {
+        Both both = new Both();
+        FakeVm.Waiting waiting = vm.begin(both);
+        both.second.finish("b");
+        assertFalse(waiting.isWoken());
+        both.first.finish("a");
+        assertTrue(waiting.isWoken());
+        assertEquals("second first ", both.ended.toString());
+        assertEquals("ab", both.takeOutcome());
+    }
+
+    @Test
+    void partsComeHomeFromOtherThreads() throws InterruptedException {
+        Both both = new Both();
+        vm.begin(both);
+        both.first.finish("a");
+        Thread other = new Thread(() -> both.second.finish("b"));
+        other.start();
+        other.join();
+        assertEquals("first ", both.ended.toString(), "not before the strand runs it");
+        vm.serveUntilSettled(both);
+        assertEquals("ab", both.takeOutcome());
+    }
+
+    @Test
+    void partsAreCancelledByTheWhole() {
+        Both both = new Both();
+        vm.begin(both);
+        both.first.finish("a");
+        both.requestCancel();
+        assertEquals(0, both.first.cancels);
+        assertEquals(1, both.second.cancels);
+    }
+
+    @Test
+    void hasNoPartsUnlessItIsPending() {
+        Both both = new Both();
+        assertThrows(IllegalStateException.class, both::start);
+        assertTrue(both.first.isSettled(), "not begun");
+    }
 }

@@ -1,13 +1,23 @@
 package org.emilua.module.sync;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.concurrent.CompletableFuture;
 import org.emilua.api.LuaModule;
+import org.emilua.api.Operation;
+import org.emilua.api.Waitable;
+import org.emilua.api.lua.Handle;
+import org.emilua.api.lua.LuaType;
 import org.emilua.api.testing.FakeVm;
 import org.emilua.api.testing.LuaCode;
 import org.emilua.api.testing.LuaModuleContract;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.luaj.vm2.LuaValue;
+import org.luaj.vm2.Varargs;
 
 class SyncModuleTest extends LuaModuleContract {
 
@@ -98,5 +108,93 @@ class SyncModuleTest extends LuaModuleContract {
     })
     void raises(String expression, String expected) {
         assertEquals(expected, lua.raisedBy("local unused = " + expression));
+    }
+
+    /** Something that another thread brings to an end, as a vendor's object may be. */
+    private static final class Foreign extends Handle implements Waitable {
+
+        private static final LuaType<Foreign> TYPE = LuaType.named("foreign", Foreign.class);
+
+        private final boolean endsDuringStart;
+        private int cancels;
+        private boolean settledByOtherThread;
+
+        Foreign(boolean endsDuringStart) {
+            super(TYPE);
+            this.endsDuringStart = endsDuringStart;
+        }
+
+        @Override
+        public Operation<Varargs> newWait() {
+            return new Operation<>() {
+                @Override
+                protected void start() {
+                    CompletableFuture<Void> end = CompletableFuture.runAsync(() -> complete(LuaValue.valueOf("from afar")));
+                    if (endsDuringStart) {
+                        end.join();
+                        settledByOtherThread = !isPending();
+                    }
+                }
+
+                @Override
+                protected void cancel() {
+                    cancels++;
+                    abort();
+                }
+            };
+        }
+    }
+
+    @Test
+    void selectsWhatOtherThreadsEnd() {
+        lua.with("foreign", new Foreign(false));
+        assertEquals("from afar", lua.eval("select(2, sync.select{none, foreign, timeout = 10})"));
+        assertEquals(0, vm.timerCount());
+    }
+
+    @Test
+    void noWaitEndsOutsideOfTheStrand() {
+        Foreign foreign = new Foreign(true);
+        lua.with("foreign", foreign);
+        assertEquals("nil", lua.eval("sync.try_select{foreign}"));
+        assertFalse(foreign.settledByOtherThread);
+        assertEquals(1, foreign.cancels);
+        assertEquals("2", lua.eval("sync.select{foreign, open}"));
+        assertFalse(foreign.settledByOtherThread);
+        assertEquals(2, foreign.cancels);
+    }
+
+    @Test
+    void aWaitThatCannotBeginTakesTheOthersBack() {
+        lua.with("broken", new Broken());
+        assertTrue(lua.raisedBy("sync.select{none, latch, broken, timeout = 10}").contains("cannot begin"));
+        assertEquals(0, vm.timerCount());
+        lua.run("none:release() latch:count_down(2)");
+        assertEquals("1", lua.eval("none.available"));
+    }
+
+    /** Something whose wait fails at its beginning. */
+    private static final class Broken extends Handle implements Waitable {
+
+        private static final LuaType<Broken> TYPE = LuaType.named("broken", Broken.class);
+
+        Broken() {
+            super(TYPE);
+        }
+
+        @Override
+        public Operation<Varargs> newWait() {
+            return new Operation<>() {
+                @Override
+                protected void start() {
+                    throw new IllegalStateException("cannot begin");
+                }
+
+                @Override
+                protected void cancel() {
+                    abort();
+                }
+            };
+        }
     }
 }
