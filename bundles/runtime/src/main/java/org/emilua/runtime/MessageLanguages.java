@@ -57,7 +57,7 @@ record MessageLanguages(List<String> tags) {
     Message choose(List<Message> messages) {
         for (String tag : tags) {
             for (Message message : messages) {
-                if (message.language().equalsIgnoreCase(tag)) {
+                if (message.language().equals(tag)) {
                     return message;
                 }
             }
