@@ -71,7 +71,7 @@ final class SyncIT {
                 "job\t1\njob\t2\njob\t3\njob\t4\n",
                 "answer\t42\n",
                 "part\t1\npart\t2\npart\t3\nall parts\n",
-                "a\t1\nb\t1\n-- next\na\t2\nb\t2\n-- next\n",
+                "a\t1\nb\t1\n-- next\nb\t2\na\t2\n-- next\n",
                 "2\tworked\nnil\n");
         List<String> examples = examples();
         assertEquals(expected.size(), examples.size(), () -> String.join("----\n", examples));
@@ -127,6 +127,27 @@ final class SyncIT {
     @Test
     void noPermitIsLostWhicheverThreadTheVmRunsOn() throws Exception {
         assertEquals(new Cli.Result(0, "3\t2\t1\n", ""), run(TORTURE, "--main-context-concurrency-hint", "4"));
+    }
+
+    @Test
+    void actorsOnThreadsOfTheirOwnHaveObjectsOfTheirOwn() throws Exception {
+        String program = """
+                if _CONTEXT ~= 'main' then
+                    local inbox = require 'inbox'
+                    local message = inbox:receive()
+                    assert(message.permits == nil, 'objects stay in their VM')
+                    %s
+                    message.answer:send 'done'
+                    return
+                end
+                local inbox, sync, time = require 'inbox', require 'sync', require 'time'
+                for _ = 1, 4 do
+                    spawn_vm('.', {inherit_context = false}):send {permits = sync.semaphore(1), answer = inbox}
+                end
+                for _ = 1, 4 do assert(inbox:receive() == 'done') end
+                print 'all done'
+                """.formatted(TORTURE.replaceAll("(?m)^print\\((.*)\\)$", "assert(table.concat({$1}, ' ') == '3 2 1')"));
+        assertEquals(new Cli.Result(0, "all done\n", ""), run(program));
     }
 
     @Test
