@@ -167,4 +167,20 @@ final class ActorsIT {
                     print(n)
                     """));
     }
+
+    @Test
+    void actorsThatRequireAModuleAtTheSameMomentAllGetIt() throws Exception {
+        assertEquals(
+                new Cli.Result(0, "16\n", ""),
+                run("""
+                    local inbox, got = require 'inbox', 0
+                    for _ = 1, 16 do spawn_vm('.', {inherit_context = false}):send(inbox) end
+                    for _ = 1, 16 do got = got + inbox:receive() end
+                    print(got)
+                    """, """
+                    local main = require('inbox'):receive()
+                    for _, name in ipairs {'time', 'stream', 'sync', 'system'} do require(name) end
+                    main:send(1)
+                    """));
+    }
 }

@@ -65,7 +65,8 @@ final class ModuleRegistry {
     /** What {@code require} returns for a module that a bundle provides, or null. */
     @Nullable LuaValue require(String name, EmiluaVm vm) {
         Binding binding = bindings.get(name);
-        if ((binding == null || binding.provider == null) && provision(name)) {
+        if (binding == null || binding.provider == null) {
+            provision(name);
             binding = bindings.get(name);
         }
         Provider provider = binding == null ? null : binding.provider;
@@ -78,18 +79,17 @@ final class ModuleRegistry {
 
     /**
      * Asks the launcher, where there is one, to bring in the bundle that provides a module, or that reads the files whose names
-     * end in {@code name}. Returns whether it did.
+     * end in {@code name}. Whoever calls this while another VM's request is served returns when that is done.
      */
     @SuppressWarnings({"rawtypes", "unchecked"}) // a service of a JDK type that carries no type arguments
-    boolean provision(String name) {
+    void provision(String name) {
         try {
             for (ServiceReference<Predicate> reference : context.getServiceReferences(Predicate.class, PROVISIONER)) {
                 Predicate<String> provisioner = context.getService(reference);
                 if (provisioner != null && provisioner.test(name)) {
-                    return true;
+                    return;
                 }
             }
-            return false;
         } catch (InvalidSyntaxException e) {
             throw new IllegalStateException(PROVISIONER, e);
         }
