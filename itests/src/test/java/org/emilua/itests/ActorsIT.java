@@ -73,6 +73,51 @@ final class ActorsIT {
     }
 
     @Test
+    void withMoreThreadsABusyActorStopsNobodyInItsContext() throws Exception {
+        Cli.Running program = Cli.start(Map.of(), "", Cli.script(folder, "app.lua", MAIN_OR_WORKER.formatted("""
+                local inbox, time = require 'inbox', require 'time'
+                local busy, other = spawn_vm('.'), spawn_vm('.')
+                busy:send {to = inbox}
+                other:send {to = inbox}
+                spawn_context_threads(1)
+                busy:send 'loop'
+                for i = 1, 100 do
+                    other:send(i)
+                    assert(inbox:receive() == i)
+                    time.sleep(0.0001)
+                end
+                print 'alive'
+                time.sleep(1000)
+                """, """
+                local inbox = require 'inbox'
+                local main = inbox:receive().to
+                while true do
+                    local message = inbox:receive()
+                    while message == 'loop' do end
+                    main:send(message)
+                end
+                """)).toString());
+        program.awaitOutput("alive\n");
+        program.signal("TERM");
+        assertEquals(new Cli.Result(143, "alive\n", ""), program.await());
+    }
+
+    @Test
+    void threadsAreAddedInReasonableNumbersOnly() throws Exception {
+        Cli.Result result = run("""
+                print(pcall(spawn_context_threads, 0))
+                print(pcall(spawn_context_threads, 1e9))
+                print(pcall(spawn_context_threads))
+                spawn_context_threads(2)
+                spawn_context_threads(1)
+                require('time').sleep(0.001)
+                print 'on'
+                """, "");
+        String refused = "false\tInvalid argument\n";
+        assertEquals(new Cli.Result(0, refused.repeat(3) + "on\n", ""), result);
+    }
+
+    @Test
     void aBusyActorInItsOwnContextStopsNobodyAndCanBeKilled() throws Exception {
         FelixFixture felix = new FelixFixture();
         try {

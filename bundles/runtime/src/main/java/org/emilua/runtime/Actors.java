@@ -9,10 +9,13 @@ import org.luaj.vm2.LuaTable;
 import org.luaj.vm2.LuaValue;
 import org.luaj.vm2.Varargs;
 
-/** {@code spawn_vm} (reference: Threads and the actor model). Runs on its VM's strand only. */
+/** {@code spawn_vm} and {@code spawn_context_threads} (reference: Threads and the actor model). Runs on its VM's strand only. */
 final class Actors {
 
     private static final LuaValue DETAIL = LuaValue.valueOf("detail");
+
+    /** Threads that one call adds; what the system has no room for raises EAGAIN. */
+    private static final int MAX_THREADS = 1024;
 
     private Actors() {}
 
@@ -42,15 +45,21 @@ final class Actors {
         try {
             actor.borrowThread(prepared);
         } catch (RuntimeException | StackOverflowError e) {
-            actor.execute(() -> {}); // a VM without fibers ends by itself
+            actor.begin(() -> {}); // a VM without fibers ends by itself
             throw e;
         }
         ChannelHandle channel = new ChannelHandle(vm, actor.mailbox().newAddress());
         if (newMaster) {
             vm.application().master(actor);
         }
-        actor.execute(prepared.begin);
+        actor.begin(prepared.begin);
         return channel;
+    }
+
+    /** {@code spawn_context_threads}: the caller's context gets argument 1 more threads. */
+    static Varargs addThreads(EmiluaVm vm, Args args) {
+        vm.addContextThreads(args.integer(1, 1, MAX_THREADS));
+        return LuaValue.NONE;
     }
 
     /** An actor's way to its first fiber. */

@@ -1,5 +1,6 @@
 package org.emilua.runtime;
 
+import java.lang.ref.Cleaner;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
@@ -7,12 +8,30 @@ import org.jspecify.annotations.Nullable;
 /** What a channel holds of the inbox that it leads to. Does not refer to the channel. Safe to use from any thread. */
 final class Address implements Runnable {
 
+    private static final Cleaner COLLECTED = Cleaner.create();
+
     private final Mailbox mailbox;
     private final AtomicBoolean released = new AtomicBoolean();
     private volatile @Nullable Set<Address> holder;
+    private volatile Cleaner.@Nullable Cleanable collection;
 
     Address(Mailbox mailbox) {
         this.mailbox = mailbox;
+    }
+
+    /** Has it released when {@code channel}, which leads to it, is collected. */
+    void releasedWith(Object channel) {
+        collection = COLLECTED.register(channel, this);
+    }
+
+    /** Releases it, and forgets the channel that leads to it. */
+    void close() {
+        Cleaner.Cleanable known = collection;
+        if (known != null) {
+            known.clean(); // or the cleaner would keep the inbox, and its VM, until the channel is collected
+        } else {
+            release();
+        }
     }
 
     /** Has it leave {@code held} when it is released, which any thread may do. */

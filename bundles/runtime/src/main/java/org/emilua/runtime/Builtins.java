@@ -35,6 +35,7 @@ final class Builtins {
         }
         table.function("spawn", FiberHandle::spawn)
                 .function("spawn_vm", args -> Actors.spawn(vm, args))
+                .function("spawn_context_threads", args -> Actors.addThreads(vm, args))
                 .function("print", this::print)
                 .value("pcall", new Builtin("pcall", new ProtectedCalls.Plain()))
                 .value("xpcall", new Builtin("xpcall", new ProtectedCalls.Handled()))

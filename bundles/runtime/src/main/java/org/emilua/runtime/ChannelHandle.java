@@ -1,6 +1,5 @@
 package org.emilua.runtime;
 
-import java.lang.ref.Cleaner;
 import org.emilua.api.error.CoreError;
 import org.emilua.api.error.ErrorCode;
 import org.emilua.api.lua.Args;
@@ -21,18 +20,15 @@ final class ChannelHandle extends Handle {
             .metamethod("__eq", args -> LuaValue.valueOf(args.arg(1) instanceof ChannelHandle a
                     && args.arg(2) instanceof ChannelHandle b && a.address.mailbox() == b.address.mailbox()));
 
-    private static final Cleaner COLLECTED = Cleaner.create();
-
     private final EmiluaVm vm;
     private final Address address;
-    private final Cleaner.Cleanable collection;
 
     ChannelHandle(EmiluaVm vm, Address address) {
         super(TYPE);
         this.vm = vm;
         this.address = address;
         address.heldIn(vm.addresses());
-        collection = COLLECTED.register(this, address);
+        address.releasedWith(this);
     }
 
     Address address() {
@@ -57,6 +53,6 @@ final class ChannelHandle extends Handle {
     }
 
     private void close() {
-        collection.clean();
+        address.close();
     }
 }

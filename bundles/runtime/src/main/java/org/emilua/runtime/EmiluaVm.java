@@ -24,7 +24,6 @@ import org.emilua.api.Vm;
 import org.emilua.api.engine.Engine.FiberInfo;
 import org.emilua.api.engine.ProgramConfig;
 import org.emilua.api.engine.ProgramConfig.ByteSink;
-import org.emilua.event.loop.EventLoop;
 import org.emilua.lua.LuaLanguage;
 import org.emilua.lua.LuaState;
 import org.emilua.lua.code.Builtin;
@@ -38,10 +37,10 @@ import org.luaj.vm2.LuaValue;
 import org.luaj.vm2.Varargs;
 
 /**
- * A Lua VM with its strand: a queue of fibers that are ready, which its event loop runs by turns. Lives while a fiber is
- * ready or waits for something that can still happen. Unless said otherwise, methods belong to the strand.
+ * A Lua VM: a queue of fibers that are ready, which its strand runs by turns. Lives while a fiber is ready or waits for
+ * something that can still happen. Unless said otherwise, methods belong to the strand.
  */
-final class EmiluaVm implements Vm, Runnable {
+final class EmiluaVm implements Vm {
 
     /** How many fibers run before other VMs and IO get their turn. */
     private static final int FIBERS_PER_TURN = 256;
@@ -52,7 +51,9 @@ final class EmiluaVm implements Vm, Runnable {
     private final long startedAt = System.nanoTime();
     private final ProgramConfig config;
     private final EngineResources shared;
-    private final EventLoop loop;
+    private final ExecutionContext context;
+    private final Strand strand;
+    private @Nullable StrandTimers timers;
     private final LuaState luaState = new LuaState();
     private final Output output;
     private final Reports reports;
@@ -75,9 +76,8 @@ final class EmiluaVm implements Vm, Runnable {
     private int fiberCount;
     private int operations;
     private int fiberSequence;
-    private boolean scheduled;
-    private boolean running;
     private boolean ending;
+    private boolean leavingThread;
     private boolean closed;
     private int code;
     private volatile int killCode;
@@ -85,18 +85,19 @@ final class EmiluaVm implements Vm, Runnable {
     private final Queue<CompletableFuture<List<FiberInfo>>> inspections = new ConcurrentLinkedQueue<>();
 
     /**
-     * A VM that does nothing yet.
+     * A VM that does nothing before {@link #begin}.
      *
      * @param first whether it is the one that the program begins with
      * @param script what it runs, for people
      */
-    EmiluaVm(Application application, boolean first, String script, EngineResources shared, EventLoop loop) {
+    EmiluaVm(Application application, boolean first, String script, EngineResources shared, ExecutionContext context) {
         this.application = application;
         this.first = first;
         this.script = script;
         config = application.config();
         this.shared = shared;
-        this.loop = loop;
+        this.context = context;
+        strand = new Strand(context, this);
         output = new Output(config.output());
         reports = new Reports(config, id(), output);
         modules = new ModuleLoader(this, shared);
@@ -108,6 +109,12 @@ final class EmiluaVm implements Vm, Runnable {
     }
 
     // ---- life
+
+    /** Lets turns begin, with {@code task}; a VM that has no fiber then ends. Any thread. */
+    void begin(Runnable task) {
+        strand.execute(task);
+        strand.release();
+    }
 
     /** Starts the program's main fiber. */
     void startMain(ModuleContext root, LuaFunction chunk) {
@@ -122,7 +129,7 @@ final class EmiluaVm implements Vm, Runnable {
 
     /** A VM for an actor of this one, in this one's context or in one of its own. */
     EmiluaVm newActor(boolean inheritContext, String module) {
-        EmiluaVm actor = new EmiluaVm(application, false, module, shared, inheritContext ? loop : shared.newContext());
+        EmiluaVm actor = new EmiluaVm(application, false, module, shared, inheritContext ? context : shared.newContext());
         shared.started(actor);
         application.started(actor);
         return actor;
@@ -132,12 +139,16 @@ final class EmiluaVm implements Vm, Runnable {
         return application;
     }
 
-    /** Whether the calling thread runs this VM's context, hence nobody runs this VM now but the caller. */
-    boolean isInThisContext() {
-        return loop.isCurrent();
+    ExecutionContext context() {
+        return context;
     }
 
-    /** Calls something for this VM while the one that runs on this thread of its context, or none, waits. */
+    /** Whether the calling thread alone runs this VM's context, hence nobody runs this VM now but the caller. */
+    boolean isInThisContext() {
+        return context.isHere();
+    }
+
+    /** Calls something for this VM, which nobody runs now, while the one that runs on this thread, or none, waits. */
     void borrowThread(Runnable call) {
         CarrierThread thread = (CarrierThread) Thread.currentThread();
         Vm before = thread.vm();
@@ -195,18 +206,31 @@ final class EmiluaVm implements Vm, Runnable {
             return;
         }
         ready.add(fiber);
-        if (!scheduled && !running) {
-            scheduled = true;
-            loop.execute(this);
+        strand.wake();
+    }
+
+    /**
+     * Adds threads to the context. The current fiber goes on on one of them where until now the loop's own thread ran
+     * everything, which from then on serves IO and timers only.
+     */
+    void addContextThreads(int count) {
+        context.addThreads(count);
+        if (context.loop().isCurrent()) {
+            ready.addFirst(currentFiber());
+            leavingThread = true;
+            suspendCurrentFiber();
         }
     }
 
-    /** One turn on the event loop. */
-    @Override
-    public void run() {
-        scheduled = false;
-        enter();
+    /** One turn. Returns whether another one is due. */
+    boolean turn(Queue<Runnable> tasks) {
+        if (closed) {
+            tasks.clear();
+            answerInspections();
+            return false;
+        }
         try {
+            runTasks(tasks);
             runFibers();
             current = null;
             reportCollected();
@@ -215,13 +239,23 @@ final class EmiluaVm implements Vm, Runnable {
             ending = true;
         } finally {
             current = null;
-            leave();
         }
-        goOnOrEnd();
+        return goOnOrEnd();
+    }
+
+    private static void runTasks(Queue<Runnable> tasks) {
+        for (Runnable task = tasks.poll(); task != null; task = tasks.poll()) {
+            try {
+                task.run();
+            } catch (RuntimeException e) { // must not cost the VM its turn
+                System.getLogger("org.emilua.runtime").log(System.Logger.Level.ERROR, "a task of a VM failed", e);
+            }
+        }
     }
 
     private void runFibers() {
-        for (int i = 0; i < FIBERS_PER_TURN && !ending; i++) {
+        leavingThread = false;
+        for (int i = 0; i < FIBERS_PER_TURN && !ending && !leavingThread; i++) {
             Fiber fiber = ready.poll();
             if (fiber == null) {
                 break;
@@ -231,36 +265,20 @@ final class EmiluaVm implements Vm, Runnable {
         }
     }
 
-    private void enter() {
-        running = true;
-        loop.thread().vm(this);
-    }
-
-    private void leave() {
-        loop.thread().vm(null);
-        running = false;
-    }
-
-    private void goOnOrEnd() {
-        if (closed) {
-            return;
-        }
+    private boolean goOnOrEnd() {
         if (ending) {
             close();
         } else if (!ready.isEmpty()) {
-            if (!scheduled) {
-                scheduled = true;
-                loop.execute(this);
-            }
+            return true;
         } else if (operations == 0 && !luaState.finalizers().isEmpty()) {
             runFinalizers();
+            return true;
         } else if (operations == 0) {
-            enter();
             reportAllUnjoined();
             reports.deadlocks(fibers);
-            leave();
             close();
         }
+        return false;
     }
 
     /** What is left to be collected when the program is done is finalized by a last fiber. */
@@ -280,19 +298,17 @@ final class EmiluaVm implements Vm, Runnable {
         closed = true;
         luaState.hook(null);
         ready.clear();
-        enter();
-        try {
-            mailbox.close();
-            reportAllUnjoined();
-            cancelOperations();
-            addresses.forEach(Address::release);
-            for (Resource resource : List.copyOf(resources)) {
-                closeSafely(resource);
-            }
-            resources.clear();
-            output.flush();
-        } finally {
-            leave();
+        mailbox.end();
+        reportAllUnjoined();
+        cancelOperations();
+        addresses.forEach(Address::close);
+        for (Resource resource : List.copyOf(resources)) {
+            closeSafely(resource);
+        }
+        resources.clear();
+        output.flush();
+        if (timers != null) {
+            timers.close();
         }
         fibers = null;
         fiberCount = 0;
@@ -328,14 +344,9 @@ final class EmiluaVm implements Vm, Runnable {
         killCode = exitCode;
         killed = true;
         luaState.hook(this::interject);
-        loop.execute(() -> {
-            if (closed) {
-                luaState.hook(null);
-            } else {
-                code = exitCode;
-                ending = true;
-                goOnOrEnd();
-            }
+        strand.execute(() -> {
+            code = exitCode;
+            ending = true;
         });
     }
 
@@ -344,7 +355,7 @@ final class EmiluaVm implements Vm, Runnable {
         CompletableFuture<List<FiberInfo>> wanted = new CompletableFuture<>();
         inspections.add(wanted);
         luaState.hook(this::interject);
-        loop.execute(this::answerInspections);
+        strand.execute(this::answerInspections);
         return wanted;
     }
 
@@ -366,7 +377,7 @@ final class EmiluaVm implements Vm, Runnable {
             wanted.complete(infos);
         }
         luaState.hook(null);
-        if (killed || !inspections.isEmpty()) { // asked for meanwhile
+        if (!closed && (killed || !inspections.isEmpty())) { // asked for meanwhile
             luaState.hook(this::interject);
         }
     }
@@ -528,10 +539,6 @@ final class EmiluaVm implements Vm, Runnable {
         return script;
     }
 
-    EventLoop loop() {
-        return loop;
-    }
-
     ProgramConfig config() {
         return config;
     }
@@ -567,32 +574,16 @@ final class EmiluaVm implements Vm, Runnable {
 
     /** Whether the calling thread may touch the VM's state now. */
     boolean isOnStrand() {
-        if (!loop.isCurrent()) {
-            return false;
-        }
-        Vm entered = ((CarrierThread) Thread.currentThread()).vm();
-        return entered == this || entered == null;
+        return strand.isHere();
     }
 
     @Override
     public void execute(Runnable task) {
-        if (running && isOnStrand()) {
+        if (strand.isRunningHere()) {
             task.run();
-            return;
+        } else {
+            strand.execute(task);
         }
-        loop.execute(() -> {
-            if (!closed) {
-                enter();
-                try {
-                    task.run();
-                } finally {
-                    leave();
-                }
-                if (!scheduled) {
-                    goOnOrEnd();
-                }
-            }
-        });
     }
 
     @Override
@@ -607,12 +598,19 @@ final class EmiluaVm implements Vm, Runnable {
 
     @Override
     public void startTimer(TimerTask task, long deadline) {
-        loop.startTimer(task, deadline);
+        StrandTimers known = timers;
+        if (known == null) {
+            known = new StrandTimers(context, strand);
+            timers = known;
+        }
+        known.start(task, deadline);
     }
 
     @Override
     public void stopTimer(TimerTask task) {
-        loop.stopTimer(task);
+        if (timers != null) {
+            timers.stop(task);
+        }
     }
 
     @Override

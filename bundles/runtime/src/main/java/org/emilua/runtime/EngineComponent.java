@@ -2,10 +2,8 @@ package org.emilua.runtime;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentNavigableMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.ExecutionException;
@@ -19,7 +17,6 @@ import org.emilua.api.LuaModule;
 import org.emilua.api.engine.Engine;
 import org.emilua.api.engine.ProgramConfig;
 import org.emilua.api.engine.ProgramException;
-import org.emilua.event.loop.EventLoop;
 import org.emilua.lua.LuaState;
 import org.emilua.runtime.monitor.Monitor;
 import org.jspecify.annotations.Nullable;
@@ -43,9 +40,6 @@ public final class EngineComponent implements Engine, EngineResources {
     private final UserCategories categories;
     /** All VMs by their numbers, which rise. */
     private final ConcurrentNavigableMap<Integer, EmiluaVm> vms = new ConcurrentSkipListMap<>();
-
-    /** How many VMs each context has. */
-    private final Map<EventLoop, Integer> contexts = new ConcurrentHashMap<>();
     private final Continuations continuations;
     private final AtomicInteger threadNumbers = new AtomicInteger();
     private final Monitor monitor = new Monitor(this);
@@ -94,7 +88,7 @@ public final class EngineComponent implements Engine, EngineResources {
         CompletableFuture<@Nullable ProgramException> started = new CompletableFuture<>();
         started(vm);
         application.started(vm);
-        vm.execute(() -> started.complete(begin(vm, config.script())));
+        vm.begin(() -> started.complete(begin(vm, config.script())));
         ProgramException failure = started.join();
         if (failure != null) {
             throw failure; // a VM without fibers ends by itself, and its loop with it
@@ -212,23 +206,21 @@ public final class EngineComponent implements Engine, EngineResources {
     }
 
     @Override
-    public EventLoop newContext() {
-        return EventLoop.start("emilua-" + threadNumbers.incrementAndGet());
+    public ExecutionContext newContext() {
+        return ExecutionContext.start("emilua-" + threadNumbers.incrementAndGet());
     }
 
     @Override
     public void started(EmiluaVm vm) {
         vms.put(vm.number(), vm);
-        contexts.merge(vm.loop(), 1, Integer::sum);
+        vm.context().entered();
     }
 
     @Override
     public void ended(EmiluaVm vm) {
         vms.remove(vm.number());
         registry.forget(vm);
-        if (contexts.merge(vm.loop(), -1, (count, less) -> count + less == 0 ? null : count + less) == null) {
-            vm.loop().stop();
-        }
+        vm.context().left();
     }
 
     private record RunningProgram(String id, Application application) implements Program {

@@ -1,7 +1,6 @@
 package org.emilua.runtime;
 
 import java.util.concurrent.Executor;
-import org.emilua.event.loop.EventLoop;
 
 /** What the VMs of an engine have in common. Safe to use from any thread. */
 interface EngineResources {
@@ -15,8 +14,8 @@ interface EngineResources {
     /** Runs calls that block their thread. */
     Executor blockingExecutor();
 
-    /** Starts an execution context, whose thread ends with its last VM. */
-    EventLoop newContext();
+    /** Starts an execution context, whose threads end with its last VM. */
+    ExecutionContext newContext();
 
     /** A VM is there, in its context. */
     void started(EmiluaVm vm);

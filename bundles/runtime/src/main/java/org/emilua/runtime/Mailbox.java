@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Mailbox {
 
-    private final EmiluaVm owner;
+    private @Nullable EmiluaVm owner;
     private final LinkedHashSet<SendOperation> waiting = new LinkedHashSet<>();
     private final Set<SendOperation> onTheWay = new LinkedHashSet<>();
     private @Nullable ReceiveOperation receiver;
@@ -27,29 +27,40 @@ final class Mailbox {
 
     /** A sender offers its message: on its own strand. */
     void send(SendOperation sender) {
-        ReceiveOperation taker;
+        ReceiveOperation taker = null;
+        EmiluaVm receiving;
+        boolean isHere = false;
         synchronized (this) {
-            if (closed) {
-                taker = null;
-            } else if (receiver == null) {
-                waiting.add(sender);
-                return;
-            } else {
+            receiving = closed ? null : owner;
+            if (receiving != null) {
+                if (receiver == null) {
+                    waiting.add(sender);
+                    return;
+                }
                 taker = receiver;
                 receiver = null;
-                if (!owner.isInThisContext()) {
+                isHere = receiving.isInThisContext();
+                if (!isHere) {
                     onTheWay.add(sender);
                 }
             }
         }
-        if (taker == null) {
+        if (receiving == null || taker == null) {
             sender.refused();
-        } else if (owner.isInThisContext()) {
-            owner.borrowThread(() -> taker.received(sender.message()));
-            sender.taken();
+        } else if (isHere) {
+            handOver(sender, taker, receiving);
         } else {
-            owner.execute(() -> deliver(sender, taker));
+            onItsWay(sender, taker, receiving);
         }
+    }
+
+    private static void handOver(SendOperation sender, ReceiveOperation taker, EmiluaVm receiving) {
+        receiving.borrowThread(() -> taker.received(sender.message()));
+        sender.taken();
+    }
+
+    private void onItsWay(SendOperation sender, ReceiveOperation taker, EmiluaVm receiving) {
+        receiving.execute(() -> deliver(sender, taker));
     }
 
     private void deliver(SendOperation sender, ReceiveOperation taker) {
@@ -100,6 +111,14 @@ final class Mailbox {
             receiver = null;
         }
         return waits;
+    }
+
+    /** The VM ends; whoever still has a channel to it keeps this, but not the VM. */
+    void end() {
+        close();
+        synchronized (this) {
+            owner = null;
+        }
     }
 
     /** Lets nobody send any more. */

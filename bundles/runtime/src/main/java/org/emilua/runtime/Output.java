@@ -14,7 +14,7 @@ final class Output {
     private static final int CAPACITY = 8 << 10;
 
     private final ByteSink sink;
-    private final byte[] buffer = new byte[CAPACITY];
+    private byte[] buffer = {};
     private int size;
     private boolean broken;
 
@@ -37,6 +37,7 @@ final class Output {
                 return;
             }
         }
+        makeRoom();
         System.arraycopy(text.m_bytes, text.m_offset, buffer, size, text.m_length);
         size += text.m_length;
     }
@@ -45,7 +46,15 @@ final class Output {
         if (size == CAPACITY) {
             flush();
         }
+        makeRoom();
         buffer[size++] = (byte) ascii;
+    }
+
+    /** A VM that prints nothing has no buffer. */
+    private void makeRoom() {
+        if (buffer.length == 0) {
+            buffer = new byte[CAPACITY];
+        }
     }
 
     void flush() {

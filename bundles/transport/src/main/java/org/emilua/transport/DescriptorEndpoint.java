@@ -80,7 +80,7 @@ public final class DescriptorEndpoint implements Resource, ReadinessListener {
     private void watch() throws IOException {
         if (registration == null && !unwatchable) {
             try {
-                registration = EventLoop.current().register(descriptor.intValue(), Registration.Mode.ONE_SHOT, this);
+                registration = EventLoop.current().register(vm::execute, descriptor.intValue(), Registration.Mode.ONE_SHOT, this);
             } catch (IOException e) {
                 if (SystemErrors.of(e).code() != Errno.EPERM.code()) {
                     throw e;

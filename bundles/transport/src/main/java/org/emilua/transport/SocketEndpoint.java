@@ -62,7 +62,7 @@ public abstract sealed class SocketEndpoint implements Resource, ReadinessListen
     /** Hears of changes from now on, if not so already. */
     final void watch() throws IOException {
         if (registration == null) {
-            registration = EventLoop.current().register(socket.intValue(), Registration.Mode.EDGE, this);
+            registration = EventLoop.current().register(vm::execute, socket.intValue(), Registration.Mode.EDGE, this);
         }
     }
 

@@ -2,6 +2,7 @@ package org.emilua.event.loop;
 
 import java.io.IOException;
 import java.util.ArrayDeque;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executor;
 import java.util.concurrent.locks.LockSupport;
@@ -11,7 +12,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A thread that runs tasks in order, timers when they are due and readiness events as they come. Without a registered
- * descriptor it waits without a poll set, so that a program without IO loads none of it.
+ * descriptor it waits without a poll set, so that a program without IO loads none of it. It may be given {@link Workers},
+ * to which it then leaves everything but waiting.
  */
 public final class EventLoop implements Executor {
 
@@ -25,27 +27,27 @@ public final class EventLoop implements Executor {
     private final ConcurrentLinkedQueue<Runnable> remoteTasks = new ConcurrentLinkedQueue<>();
     private final TimerQueue timers = new TimerQueue();
     private @Nullable Reactor reactor;
+    private volatile @Nullable Workers workers;
     private volatile boolean waiting;
     private volatile boolean stopping;
 
     private EventLoop(String name) {
-        thread = new LoopThread(this, name);
+        thread = new ContextThread(this, this::run, name);
     }
 
     /** Starts a loop on a thread of its own, which does not keep the JVM alive. */
     public static EventLoop start(String name) {
         EventLoop loop = new EventLoop(name);
-        loop.thread.setDaemon(true);
         loop.thread.start();
         return loop;
     }
 
-    /** The loop that the calling thread runs, or null. */
+    /** The loop that the calling thread runs or works for, or null. */
     public static @Nullable EventLoop currentOrNull() {
-        return Thread.currentThread() instanceof LoopThread current ? current.loop : null;
+        return Thread.currentThread() instanceof ContextThread current ? current.loop : null;
     }
 
-    /** The loop that the calling thread runs. */
+    /** The loop that the calling thread runs or works for. */
     public static EventLoop current() {
         EventLoop loop = currentOrNull();
         if (loop == null) {
@@ -59,9 +61,38 @@ public final class EventLoop implements Executor {
         return Thread.currentThread() == thread;
     }
 
-    /** The loop's thread. */
-    public CarrierThread thread() {
-        return thread;
+    /** Whether strands run on other threads than the loop's. Any thread may call. */
+    public boolean hasWorkers() {
+        return workers != null;
+    }
+
+    /**
+     * Adds threads that run strands. With the first ones strands leave the loop's own thread for one thread more. On the
+     * loop's thread, or on one of its workers.
+     *
+     * @throws OutOfMemoryError where the system does not give the threads; those it gave stay
+     */
+    public void addWorkers(int count) {
+        Workers known = workers;
+        if (known == null) {
+            known = new Workers(this, thread.getName());
+            known.add(1);
+            workers = known;
+        }
+        known.add(count);
+    }
+
+    /**
+     * Runs a strand's turn: behind the loop's tasks, or on a worker where there are any. Any thread may call. A turn that is
+     * called on the loop's thread although there are workers was given before they were, and is to be given once more.
+     */
+    public void submit(Runnable turn) {
+        Workers known = workers;
+        if (known == null) {
+            execute(turn);
+        } else {
+            known.submit(turn);
+        }
     }
 
     /** Runs {@code task} on the loop, behind all tasks given before. Any thread may call. */
@@ -87,23 +118,69 @@ public final class EventLoop implements Executor {
         timers.remove(task);
     }
 
+    /** As {@link #startTimer}, for a timer that may run already. The loop's thread only. */
+    public void restartTimer(TimerTask task, long deadline) {
+        timers.remove(task);
+        timers.add(task, deadline);
+    }
+
     /**
-     * Watches a descriptor. The loop's thread only.
+     * Watches a descriptor for a strand. On the loop's thread, or on one of its workers.
      *
+     * @param strand runs what is given to it where the listener may be called, at once if that is here
      * @throws IOException where the descriptor cannot be watched, as a regular file cannot
      */
-    public Registration register(int descriptor, Registration.Mode mode, ReadinessListener listener) throws IOException {
+    public Registration register(Executor strand, int descriptor, Registration.Mode mode, ReadinessListener listener)
+            throws IOException {
+        StrandRegistration registration = new StrandRegistration(this, strand, listener);
+        if (isCurrent()) {
+            registration.watched(reactor().register(descriptor, mode, registration));
+        } else {
+            call(() -> registration.watched(reactor().register(descriptor, mode, registration)));
+        }
+        return registration;
+    }
+
+    private Reactor reactor() throws IOException {
         Reactor polled = reactor;
         if (polled == null) {
             polled = Reactors.open(thread, this::mayWait);
             reactor = polled;
         }
-        return polled.register(descriptor, mode, listener);
+        return polled;
+    }
+
+    /** Something that the loop's thread does for another one, which waits for it. */
+    interface Errand {
+        void run() throws IOException;
+    }
+
+    /** Runs an errand on the loop's thread, which is another one, and waits for its end. */
+    void call(Errand errand) throws IOException {
+        CompletableFuture<@Nullable IOException> outcome = new CompletableFuture<>();
+        execute(() -> {
+            try {
+                errand.run();
+                outcome.complete(null);
+            } catch (IOException e) {
+                outcome.complete(e);
+            } catch (RuntimeException | Error e) {
+                outcome.completeExceptionally(e);
+            }
+        });
+        IOException failure = outcome.join();
+        if (failure != null) {
+            throw failure;
+        }
     }
 
     /** Ends the loop after the task that runs now. Any thread may call. */
     public void stop() {
         stopping = true;
+        Workers known = workers;
+        if (known != null) {
+            known.stop();
+        }
         wakeup();
     }
 
@@ -124,6 +201,8 @@ public final class EventLoop implements Executor {
                 waitForEvents();
             }
         } finally {
+            takeRemoteTasks(); // a worker may wait for what it asked for
+            tasks.forEach(EventLoop::runSafely);
             Reactor polled = reactor;
             if (polled != null) {
                 polled.close();
@@ -189,7 +268,7 @@ public final class EventLoop implements Executor {
     }
 
     /** A task that throws is a defect; it must not take the loop and everyone on it down. */
-    private static void runSafely(Runnable task) {
+    static void runSafely(Runnable task) {
         try {
             task.run();
         } catch (RuntimeException | Error e) {
@@ -197,12 +276,15 @@ public final class EventLoop implements Executor {
         }
     }
 
-    private static final class LoopThread extends CarrierThread {
+    /** A thread that runs a loop, or strands for one. */
+    static class ContextThread extends CarrierThread {
+
         private final EventLoop loop;
 
-        LoopThread(EventLoop loop, String name) {
-            super(loop::run, name);
+        ContextThread(EventLoop loop, Runnable body, String name) {
+            super(body, name);
             this.loop = loop;
+            setDaemon(true);
         }
     }
 }

@@ -5,7 +5,7 @@ package org.emilua.event.loop;
 public interface ReadinessListener {
 
     /**
-     * Called on the loop's thread. An error counts as both readable and writable, so that the next call on the descriptor
+     * Called on the strand that watches. An error counts as both readable and writable, so that the next call on the descriptor
      * tells it.
      *
      * @param readable whether reading would not block

@@ -1,6 +1,6 @@
 package org.emilua.event.loop;
 
-/** A watched descriptor. Belongs to its loop's thread. */
+/** A watched descriptor. Belongs to the strand that it is watched for. */
 public interface Registration {
 
     /** When the listener is called. */

@@ -6,9 +6,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Timers ordered by deadline, and among equal deadlines by the order in which they were started. A binary heap in parallel
- * arrays, so that a timer costs no object of its own. Belongs to its loop's thread.
+ * arrays, so that a timer costs no object of its own. Not safe for use by several threads at once.
  */
-final class TimerQueue {
+public final class TimerQueue {
 
     private static final int INITIAL_CAPACITY = 16;
 
@@ -18,16 +18,18 @@ final class TimerQueue {
     private int size;
     private long started;
 
-    boolean isEmpty() {
+    /** Whether no timer runs. */
+    public boolean isEmpty() {
         return size == 0;
     }
 
     /** The earliest deadline; meaningless where the queue is empty. */
-    long nextDeadline() {
+    public long nextDeadline() {
         return deadlines[0];
     }
 
-    void add(TimerTask task, long deadline) {
+    /** Starts a timer that does not run. */
+    public void add(TimerTask task, long deadline) {
         if (task.timerSlot() != TimerTask.IDLE) {
             throw new IllegalStateException("the timer runs already");
         }
@@ -40,7 +42,8 @@ final class TimerQueue {
         siftUp(size++, task, deadline, started++);
     }
 
-    void remove(TimerTask task) {
+    /** Revokes a timer; does nothing where it does not run. */
+    public void remove(TimerTask task) {
         int slot = task.timerSlot();
         if (slot == TimerTask.IDLE) {
             return;
@@ -65,7 +68,7 @@ final class TimerQueue {
     }
 
     /** Takes the first task whose deadline is not after {@code now}, or null. */
-    @Nullable TimerTask pollExpired(long now) {
+    public @Nullable TimerTask pollExpired(long now) {
         if (size == 0 || deadlines[0] - now > 0) {
             return null;
         }

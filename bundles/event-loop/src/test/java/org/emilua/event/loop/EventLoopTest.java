@@ -50,7 +50,7 @@ final class EventLoopTest {
             throws Exception {
         Epoll.ensureAvailability();
         FileDescriptor[] pipe = FileDescriptor.pipe();
-        onLoop(() -> registration[0] = loop.register(pipe[0].intValue(), mode, listener));
+        onLoop(() -> registration[0] = loop.register(Runnable::run, pipe[0].intValue(), mode, listener));
         return pipe;
     }
 
@@ -162,7 +162,7 @@ final class EventLoopTest {
         for (Registration.Mode mode : Registration.Mode.values()) {
             IOException refused = onLoop(() -> {
                 try {
-                    loop.register(file.intValue(), mode, (readable, writable, hungUp) -> {});
+                    loop.register(Runnable::run, file.intValue(), mode, (readable, writable, hungUp) -> {});
                     return null;
                 } catch (IOException e) {
                     return e;
