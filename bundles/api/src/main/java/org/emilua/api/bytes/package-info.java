@@ -1,6 +1,6 @@
-/** The byte_span class (reference: byte_span). */
+/** The byte_span class (reference: byte_span), and how patterns are searched for in bytes. */
 @Export
-@Version("1.0.0")
+@Version("1.1.0")
 @NullMarked
 package org.emilua.api.bytes;
 
