@@ -45,6 +45,14 @@ public final class ByteSpan extends Handle {
         return new ByteSpan(bytes, 0, bytes.length, bytes.length);
     }
 
+    /**
+     * A span over the {@code length} bytes at {@code bytes[offset]}, without a copy. Its capacity is its length: what is appended to
+     * it goes into memory of its own and leaves the bytes behind it alone.
+     */
+    public static ByteSpan wrap(byte[] bytes, int offset, int length) {
+        return new ByteSpan(bytes, offset, length, length);
+    }
+
     /** A string's bytes without a copy; whoever gets the span must not write to it. */
     public static ByteSpan ofString(LuaString string) {
         return new ByteSpan(string.m_bytes, string.m_offset, string.m_length, string.m_length);
