@@ -47,6 +47,9 @@ final class RecordBuffer {
     private int searchAgain;
     private boolean lastReadFilled;
 
+    /** Less room than this is not worth a read. */
+    private int leastRoom = 1;
+
     // ---- records
 
     boolean holdsRecord() {
@@ -73,6 +76,11 @@ final class RecordBuffer {
     /** What ended the current record; nothing for what the stream's end ended. */
     ByteSpan terminator() {
         return ByteSpan.wrap(bytes, search.start(), search.end() - search.start());
+    }
+
+    /** Whether a separator, not the stream's end, ended the current record. */
+    boolean endsWithSeparator() {
+        return search.end() > search.start();
     }
 
     /** Whether there are bytes that belong to no record yet. */
@@ -164,12 +172,18 @@ final class RecordBuffer {
      * @param separator the separator for which {@link #findRecord} needs more bytes
      */
     ByteSpan room(int hint, RecordSeparator separator, int mostRecordBytes) {
-        int capacity = limit - base;
-        if (limit - end <= capacity / 8) {
-            int wanted = capacity == 0 ? hint : lastReadFilled ? 2 * Math.min(capacity, LARGEST_BY_DEFAULT / 2) : Math.min(capacity, LARGEST_BY_DEFAULT);
-            moveTo((int) Math.min(Math.max(wanted, 2L * (end - start)), most(separator, mostRecordBytes)));
+        if (limit - end < leastRoom) {
+            moveTo((int) Math.min(Math.max(nextSize(hint), 2L * (end - start)), most(separator, mostRecordBytes)));
         }
         return ByteSpan.wrap(bytes, end, limit - end);
+    }
+
+    private int nextSize(int hint) {
+        int size = limit - base;
+        if (size == 0) {
+            return hint;
+        }
+        return Math.min(lastReadFilled ? 2 * Math.min(size, LARGEST_BY_DEFAULT) : size, Math.max(LARGEST_BY_DEFAULT, hint));
     }
 
     private void moveTo(int size) {
@@ -186,6 +200,7 @@ final class RecordBuffer {
         limit = size;
         start = 0;
         end = unread;
+        leastRoom = Math.max(1, size / 8);
     }
 
     /** Bytes were read into the beginning of {@link #room}. */
@@ -215,6 +230,7 @@ final class RecordBuffer {
         end = span.offset() + span.length();
         holdsRecord = false;
         lastReadFilled = false;
+        leastRoom = 1;
         searchAnew();
     }
 }

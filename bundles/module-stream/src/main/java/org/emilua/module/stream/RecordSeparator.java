@@ -42,6 +42,12 @@ sealed interface RecordSeparator {
             return resume;
         }
 
+        /** An empty separator at a place. */
+        void none(int at) {
+            start = at;
+            end = at;
+        }
+
         private boolean found(int separatorStart, int separatorEnd) {
             start = separatorStart;
             end = separatorEnd;

@@ -6,6 +6,7 @@ import org.emilua.api.error.CoreError;
 import org.emilua.api.error.ErrorCode;
 import org.emilua.api.lua.Args;
 import org.emilua.api.lua.Handle;
+import org.jspecify.annotations.Nullable;
 import org.luaj.vm2.LuaError;
 import org.luaj.vm2.LuaString;
 import org.luaj.vm2.LuaTable;
@@ -15,7 +16,7 @@ import org.luaj.vm2.LuaValue;
  * A stream's {@code read_some} or {@code write_some}, called through Lua's own rules, so that whoever wrote the stream may
  * suspend in it. Runs on its VM's strand only.
  */
-record StreamMethod(LuaValue stream, String name) {
+record StreamMethod(LuaValue stream, String name, LuaValue function) {
 
     /** How often in a row a stream may transfer nothing before that counts as its defect. */
     private static final int MOST_EMPTY_CALLS = 100;
@@ -31,19 +32,20 @@ record StreamMethod(LuaValue stream, String name) {
     }
 
     private static StreamMethod find(Args args, String name) {
-        LuaValue stream = args.arg(1);
-        if (!stream.istable() && !stream.isuserdata()) {
+        StreamMethod method = of(args.arg(1), name);
+        if (method == null) {
             throw Args.invalid(1);
         }
-        return new StreamMethod(stream, name);
+        return method;
     }
 
-    private LuaValue function() {
-        LuaValue function = stream instanceof Handle handle ? member(handle, name) : stream.get(name);
-        if (!function.isfunction() && function.metatag(LuaValue.CALL).isnil()) {
-            throw Args.invalid(1);
+    /** The method of an object that may be anything; null where it has none. */
+    static @Nullable StreamMethod of(LuaValue stream, String name) {
+        if (!stream.istable() && !stream.isuserdata()) {
+            return null;
         }
-        return function;
+        LuaValue function = stream instanceof Handle handle ? member(handle, name) : stream.get(name);
+        return function.isfunction() || !function.metatag(LuaValue.CALL).isnil() ? new StreamMethod(stream, name, function) : null;
     }
 
     private static LuaValue member(Handle handle, String name) {
@@ -73,7 +75,6 @@ record StreamMethod(LuaValue stream, String name) {
 
     /** Calls the method until at least {@code minimum} bytes of {@code buffer} are transferred, and returns how many are. */
     int transfer(ByteSpan buffer, int minimum) {
-        LuaValue function = function();
         int done = 0;
         int emptyCalls = 0;
         while (done < minimum) {

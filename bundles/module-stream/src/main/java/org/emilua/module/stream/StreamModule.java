@@ -22,7 +22,8 @@ public final class StreamModule implements LuaModule {
                 .function("read_all", StreamModule::readAll)
                 .function("read_at_least", StreamModule::readAtLeast)
                 .function("write_all", StreamModule::writeAll)
-                .function("write_at_least", StreamModule::writeAtLeast);
+                .function("write_at_least", StreamModule::writeAtLeast)
+                .value("scanner", ScannerTable.create());
     }
 
     private static LuaValue readAll(Args args) {
