@@ -23,13 +23,17 @@ final class LauncherJar {
                 copy.putNextEntry(entry(jar.getJarEntry(JarFile.MANIFEST_NAME)));
                 manifest.write(copy);
                 for (JarEntry entry : (Iterable<JarEntry>) jar.stream()::iterator) {
-                    if (entry.getName().endsWith(".class")) {
+                    if (entry.getName().endsWith(".class") || isServiceFile(entry)) {
                         copy.putNextEntry(entry(entry));
                         jar.getInputStream(entry).transferTo(copy);
                     }
                 }
             }
         }
+    }
+
+    private static boolean isServiceFile(JarEntry entry) {
+        return !entry.isDirectory() && entry.getName().startsWith("META-INF/services/");
     }
 
     private static JarEntry entry(JarEntry original) {

@@ -41,6 +41,7 @@ public final class Main {
             case HELP -> print(CommandLine.HELP);
             case VERSION -> print("emilua " + Main.class.getPackage().getImplementationVersion() + "\n");
             case RUN, SHELL -> {
+                checkEnvironment();
                 Installation installation = Installation.locate();
                 Storage storage = Storage.create();
                 try {
@@ -52,6 +53,18 @@ public final class Main {
                 }
             }
         };
+    }
+
+    /** Tells of variables that have no effect as they are. */
+    private static void checkEnvironment() {
+        String levels = System.getenv(LogLevels.VARIABLE);
+        if (levels != null) {
+            LogLevels.parse(levels).problems().forEach(problem -> System.err.println("emilua: " + problem));
+        }
+        String problem = StandardError.problem(System.getenv(StandardError.COLOURS));
+        if (problem != null) {
+            System.err.println("emilua: " + problem);
+        }
     }
 
     private static int print(String text) {
