@@ -3,6 +3,8 @@ package org.emilua.runtime;
 import java.io.Console;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import org.emilua.api.Operation;
 import org.emilua.api.engine.ProgramConfig;
 import org.emilua.lua.LuaLanguage;
@@ -60,11 +62,18 @@ final class Reports {
 
     private boolean isColoured() {
         String chosen = config.environment().get("EMILUA_COLORS");
-        if (chosen != null) {
-            return chosen.equals("1");
+        return "1".equals(chosen) || (!"0".equals(chosen) && config.ownsProcess() && isTerminal());
+    }
+
+    /** Whether the process's standard error is one, whatever the other standard streams are. */
+    private static boolean isTerminal() {
+        try {
+            String file = Files.readSymbolicLink(Path.of("/proc/self/fd/2")).toString();
+            return file.startsWith("/dev/pts/") || file.startsWith("/dev/tty") || file.equals("/dev/console");
+        } catch (IOException | UnsupportedOperationException e) { // a system without such files
+            Console console = System.console();
+            return console != null && console.isTerminal();
         }
-        Console console = config.ownsProcess() ? System.console() : null;
-        return console != null && console.isTerminal();
     }
 
     private void write(String text) {
