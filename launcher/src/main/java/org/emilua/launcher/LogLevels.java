@@ -9,17 +9,18 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Which messages are shown, as {@code EMILUA_LOG_LEVELS} says it: pairs of a category and a level, separated by commas; a level alone
- * counts for all other categories. Levels are the severities of syslog (RFC 5424, section 6.2.1), 0 to 7, or their usual names: at level
- * 4, {@code warning}, warnings and what is more severe are shown. A category is a logger's name without {@code org.emilua.}, or a
+ * counts for all other categories. Levels are the severities of syslog (RFC 5424, section 6.2.1), 0 to 7, or their usual names, and 8 for
+ * what is beyond debugging: at level 4, {@code warning}, warnings and what is more severe are shown. A category is a logger's name without {@code org.emilua.}, or a
  * beginning of it that ends before a dot. Immutable.
  */
 final class LogLevels {
 
     static final String VARIABLE = "EMILUA_LOG_LEVELS";
 
+    private static final int TRACE = 8;
     private static final int DEBUG = 7;
     private static final int WARNING = 4;
-    private static final String EXPECTED = "a level is a number from 0 to 7, error, warning, notice, info or debug";
+    private static final String EXPECTED = "a level is a number from 0 to 8, error, warning, notice, info, debug or trace";
     private static final String OWN_PREFIX = "org.emilua.";
 
     private final Map<String, Integer> byCategory = new HashMap<>();
@@ -57,12 +58,13 @@ final class LogLevels {
 
     private static int level(String text) {
         return switch (text.toLowerCase(Locale.ROOT)) {
-            case "0", "1", "2", "3", "4", "5", "6", "7" -> text.charAt(0) - '0';
+            case "0", "1", "2", "3", "4", "5", "6", "7", "8" -> text.charAt(0) - '0';
             case "error" -> 3;
             case "warning" -> WARNING;
             case "notice" -> 5;
             case "info" -> 6;
             case "debug" -> DEBUG;
+            case "trace" -> TRACE;
             default -> -1;
         };
     }
@@ -100,7 +102,8 @@ final class LogLevels {
             case ERROR -> 3;
             case WARNING -> WARNING;
             case INFO -> 6;
-            case ALL, TRACE, DEBUG -> DEBUG;
+            case DEBUG -> DEBUG;
+            case ALL, TRACE -> TRACE;
         };
     }
 }

@@ -25,7 +25,8 @@ class LogLevelsTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', value = {
         "7                        | runtime      | DEBUG",
-        "7                        | runtime      | TRACE",
+        "8                        | runtime      | TRACE",
+        "lua:trace                | lua          | TRACE",
         "6                        | runtime      | INFO",
         "runtime:7                | runtime      | DEBUG",
         "runtime:debug            | runtime      | DEBUG",
@@ -52,14 +53,15 @@ class LogLevelsTest {
         "run:7                    | runtime      | DEBUG",
         "event.loop:7,event:3     | event.other  | WARNING",
         "7,runtime:warning        | runtime      | INFO",
-        "7                        | runtime      | OFF"
+        "7                        | runtime      | TRACE",
+        "8                        | runtime      | OFF"
     })
     void hides(String value, String category, Level level) {
         assertFalse(LogLevels.parse(value).isShown(category, level));
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"runtime:", "runtime:8", "runtime:-1", "runtime:high", "runtime=7", "high", "8", "1.5", ":7", " : 7"})
+    @ValueSource(strings = {"runtime:", "runtime:9", "runtime:-1", "runtime:high", "runtime=7", "high", "9", "1.5", ":7", " : 7"})
     void whatIsMalformedIsToldInOneLineAndHasNoEffect(String pair) {
         LogLevels levels = LogLevels.parse("lua:7," + pair);
         assertEquals(1, levels.problems().size());

@@ -116,7 +116,7 @@ final class RecordBuffer {
             return false;
         }
         if (separator.find(bytes, start, end, searchFrom, last, search)) {
-            if (search.start() - start > most) {
+            if (search.start() - start > most || search.end() - search.start() > separator.longest(most)) {
                 throw tooLong(most);
             }
             setRecord(search.start(), search.end());
@@ -125,7 +125,7 @@ final class RecordBuffer {
         searchFrom = search.resume();
         int undecided = end - searchFrom;
         searchAgain = undecided < LONG_SEARCH ? 0 : end + undecided / 8;
-        if (searchFrom - start > most || end - start >= most(separator, most)) {
+        if (searchFrom - start > most || end - start >= enough(separator, most)) {
             throw tooLong(most);
         }
         return false;
@@ -158,9 +158,9 @@ final class RecordBuffer {
                 .with(LuaValue.valueOf("detail"), LuaString.valueOf("a record exceeds the max_record_size of " + most + " bytes"));
     }
 
-    /** How many bytes are needed to tell that a record is complete or too long. */
-    private static int most(RecordSeparator separator, int mostRecordBytes) {
-        return (int) Math.min((long) mostRecordBytes + separator.longest(mostRecordBytes), LARGEST_ARRAY);
+    /** How many bytes are needed to tell that a record is complete or too long, and thereby the largest buffer. */
+    private static int enough(RecordSeparator separator, int mostRecordBytes) {
+        return (int) Math.min((long) mostRecordBytes + separator.longest(mostRecordBytes) + 1, LARGEST_ARRAY);
     }
 
     // ---- reading
@@ -173,7 +173,7 @@ final class RecordBuffer {
      */
     ByteSpan room(int hint, RecordSeparator separator, int mostRecordBytes) {
         if (limit - end < leastRoom) {
-            moveTo((int) Math.min(Math.max(nextSize(hint), 2L * (end - start)), most(separator, mostRecordBytes)));
+            moveTo((int) Math.min(Math.max(nextSize(hint), 2L * (end - start)), enough(separator, mostRecordBytes)));
         }
         return ByteSpan.wrap(bytes, end, limit - end);
     }

@@ -84,6 +84,9 @@ sealed interface RecordSeparator {
     /** A regex. Its empty matches separate nothing. */
     record Pattern(BytePattern pattern, MatchRange match) implements RecordSeparator {
 
+        /** How long a separator may be at least, so that a small limit for records does not make it undecidable where they end. */
+        private static final int LONG_SEPARATOR = 4 << 10;
+
         Pattern(BytePattern pattern) {
             this(pattern, new MatchRange());
         }
@@ -110,7 +113,7 @@ sealed interface RecordSeparator {
 
         @Override
         public int longest(int mostRecordBytes) {
-            return mostRecordBytes;
+            return Math.max(mostRecordBytes, LONG_SEPARATOR);
         }
     }
 }

@@ -281,7 +281,7 @@ class ScannerTest {
         "{max_record_size = 5}, '123456' ! Message too long",
         "{max_record_size = 5, record_separator = regex('[|]+')}, '12345|', '|||12345' ! 12345<||||> 12345<> eof",
         "{max_record_size = 5, record_separator = regex('[|]+')}, '123456|' ! Message too long",
-        "{max_record_size = 5, record_separator = regex('[|]+')}, '12345|||||||||||||||||' ! Message too long"
+        "{max_record_size = 5, record_separator = regex('[|]+')}, '12345' .. ('|'):rep(5000) ! Message too long"
     })
     void recordsHaveALimit(String arguments, String expected) {
         String drained = lua.eval("drain(scanner(" + arguments + "))");
