@@ -25,6 +25,19 @@ final class ExamplesIT {
     }
 
     @Test
+    void accessLog() throws Exception {
+        String log = """
+                ::1 - - [01/Jan/2026:00:00:00 +0000] "GET / HTTP/1.1" 200 512
+                ::1 - - [01/Jan/2026:00:00:01 +0000] "GET /x HTTP/1.1" 404 -
+                ::1 - ann [01/Jan/2026:00:00:01 +0000] "GET /y HTTP/1.1" 200 88
+
+                no entry""";
+        assertEquals(
+                new Cli.Result(0, "200\t2\n404\t1\n5 lines, 600 bytes sent\n", ""),
+                Cli.runWith(Map.of(), log, Cli.EXAMPLES.resolve("access_log.lua").toString()));
+    }
+
+    @Test
     void timeout() throws Exception {
         prints("quick operation:\ttrue\tdone\naccept with nobody there:\tfalse\n", Cli.EXAMPLES.resolve("timeout.lua"));
     }
