@@ -48,6 +48,30 @@ final class CommandLineIT {
     }
 
     @Test
+    void malformedLogLevelsAndColoursAreToldInOneLineEach() throws Exception {
+        Cli.Result levels = Cli.runWith(
+                Map.of("EMILUA_LOG_LEVELS", "runtime:debug,lua:loud"), "", Cli.EXAMPLES.resolve("hello.lua").toString());
+        assertEquals(new Cli.Result(0, "Hello World\n", "emilua: EMILUA_LOG_LEVELS: 'lua:loud' is neither category:level nor a level;"
+                + " a level is a number from 0 to 8, error, warning, notice, info, debug or trace\n"), levels);
+        Cli.Result colours = Cli.runWith(Map.of("EMILUA_COLORS", "always"), "", Cli.EXAMPLES.resolve("hello.lua").toString());
+        assertEquals(new Cli.Result(0, "Hello World\n", "emilua: EMILUA_COLORS must be 0 or 1, not 'always'\n"), colours);
+    }
+
+    @Test
+    void theLogIsOneLineForEachMessage() throws Exception {
+        Path script = Files.writeString(folder.resolve("gc.lua"), """
+                local p = newproxy(true)
+                getmetatable(p).__gc = function() error('no way') end
+                p = nil
+                """);
+        Cli.Result result = Cli.runWith(Map.of("EMILUA_LOG_LEVELS", "debug"), "", script.toString());
+        assertEquals(0, result.exitCode());
+        String line = result.err().lines().filter(text -> text.contains("no way")).findFirst().orElseThrow(() -> new AssertionError(result.err()));
+        assertTrue(line.matches("emilua: [a-z]+: lua: .*no way.*"), line);
+        assertFalse(result.err().contains("\tat "), result.err());
+    }
+
+    @Test
     void helpGoesToStandardOutput() throws Exception {
         Cli.Result result = Cli.run("--help");
         assertEquals(0, result.exitCode());
