@@ -1,5 +1,5 @@
 -- What the build runs so that the JVM archives the classes that programs commonly use: printing, fibers, coroutines, time,
--- standard streams and a small TCP echo.
+-- standard streams, scanned lines and a small TCP echo.
 local time = require 'time'
 local stream = require 'stream'
 local system = require 'system'
@@ -16,6 +16,12 @@ local generator = coroutine.wrap(function()
 end)
 print(generator(), generator(), string.format('%d %s %5.2f', 1, 'two', 3), table.concat({1, 2}, ','))
 print(pcall(error, {code = 1}), select('#', ('a b c'):gsub('%a', string.upper)))
+
+local pieces = {'a line\n', 'of two fields\n'}
+local lines = stream.scanner.with_awk_defaults {
+    read_some = function(self, buffer) return buffer:copy(table.remove(pieces, 1)) end,
+}
+print(#lines:get_line(), tostring(lines:get_line()[1]))
 
 local guard = mutex.new()
 local sleeper = spawn(function()
