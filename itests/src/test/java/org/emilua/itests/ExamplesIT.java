@@ -57,6 +57,12 @@ final class ExamplesIT {
     }
 
     @Test
+    void logLines() throws Exception {
+        prints("192.0.2.7\tGET\tdocs > regex.html\t200\t2326\n192.0.2.9\tPOST\tapi > v1 > items\t404\t0\n"
+                + "skipped: no line of the log\n", Cli.EXAMPLES.resolve("log_lines.lua"));
+    }
+
+    @Test
     void concurrentOutput() throws Exception {
         prints("HelloWorld\n", REFERENCE.resolve("world_after_hello.lua"));
     }
