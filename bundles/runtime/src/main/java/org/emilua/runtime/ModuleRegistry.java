@@ -25,7 +25,7 @@ import org.osgi.framework.ServiceReference;
 final class ModuleRegistry {
 
     /** The modules of the full distribution that live in bundles. */
-    private static final Set<String> DISTRIBUTED = Set.of("ip", "stream", "sync", "system", "time");
+    private static final Set<String> DISTRIBUTED = Set.of("ip", "json", "stream", "sync", "system", "time");
 
     /** The launcher's service that installs the bundles of a module when it is required first. */
     private static final String PROVISIONER = "(emilua.provisioner=true)";
