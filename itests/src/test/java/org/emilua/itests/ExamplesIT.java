@@ -43,6 +43,21 @@ final class ExamplesIT {
     }
 
     @Test
+    void jsonShapes() throws Exception {
+        prints("""
+                {"name":"two circles","shapes":[{"radius":1.5,"style":["red"]},{"radius":2,"style":[]}],"author":null}
+                {
+                  "radius": 1.5,
+                  "style": [
+                    "red"
+                  ]
+                }
+                A character stands where JSON does not allow it\t2\t11
+                JSON has no infinite numbers and no NaN\t.shapes[2]
+                """, Cli.EXAMPLES.resolve("json_shapes.lua"));
+    }
+
+    @Test
     void errorsOfADoor() throws Exception {
         String rest = "true\ntrue\nThere is no door\nThere is no door\n";
         Map<String, String> english = Map.of("LC_ALL", "C");
