@@ -34,6 +34,7 @@ public final class Finalizers {
     private final SequencedSet<Watch> watched = new LinkedHashSet<>();
     private long made;
     private boolean running;
+    private boolean ended;
 
     /** The finalizers of a new VM. */
     public Finalizers() {}
@@ -48,13 +49,19 @@ public final class Finalizers {
         state.finalizers().runDue();
     }
 
-    /** Calls the metamethods of all proxies, reachable or not, the youngest first: for a VM that ends. */
+    /**
+     * Calls the metamethods of all proxies, reachable or not, the youngest first: for a VM that ends. Proxies that are made from
+     * then on have no metamethods called, as in Lua, so that none of them keeps the VM from ending.
+     */
     public static void runAll(LuaState state) {
         state.finalizers().runEach();
     }
 
     /** Has a proxy's metamethod called when the proxy is gone. */
     void watch(Proxy proxy, LuaTable metatable) {
+        if (ended) {
+            return;
+        }
         watched.add(new Watch(proxy, metatable, made++, collected));
         if (made % PROXIES_PER_RUN == 0) {
             runDue();
@@ -109,6 +116,7 @@ public final class Finalizers {
     }
 
     private void runEach() {
+        ended = true;
         List<Watch> remaining = List.copyOf(watched.reversed());
         watched.clear();
         remaining.forEach(Watch::finish);
