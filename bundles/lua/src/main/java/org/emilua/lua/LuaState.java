@@ -31,7 +31,6 @@ public final class LuaState {
     private final RandomNumbers randomNumbers = new RandomNumbers();
     private final CollectorSettings collectorSettings = new CollectorSettings();
     private final Finalizers finalizers = new Finalizers();
-    private @Nullable LuaTable globals;
 
     /** A state with all libraries of the language. */
     public LuaState() {
@@ -66,16 +65,6 @@ public final class LuaState {
     /** What {@code collectgarbage} was told. */
     public CollectorSettings collectorSettings() {
         return collectorSettings;
-    }
-
-    /** The globals that {@code setfenv(0, globals)} set; null before that. */
-    public @Nullable LuaTable globals() {
-        return globals;
-    }
-
-    /** Sets the globals of functions that have none of their own. */
-    public void globals(LuaTable table) {
-        globals = table;
     }
 
     /** The metamethods that wait for objects to be collected. */

@@ -2,6 +2,7 @@ package org.emilua.runtime;
 
 import java.io.ByteArrayOutputStream;
 import org.emilua.lua.LuaLanguage;
+import org.emilua.lua.LuaState;
 import org.emilua.lua.code.Arguments;
 import org.emilua.lua.code.Calls;
 import org.emilua.lua.code.Errors;
@@ -23,7 +24,7 @@ final class ChunkLoading extends NativeN {
 
     private final LuaTable environment;
 
-    /** Loads chunks whose globals are in {@code environment} if the call does not name another table. */
+    /** Loads chunks whose globals are in {@code environment} if neither the call nor {@code setfenv(0, table)} names another table. */
     ChunkLoading(LuaTable environment) {
         this.environment = environment;
     }
@@ -35,7 +36,7 @@ final class ChunkLoading extends NativeN {
         LuaString whole = isText ? Arguments.string(chunk, 1) : OF_FUNCTION;
         LuaString name = Arguments.string(Arguments.at(args, 2), 2, whole);
         LuaString mode = Arguments.string(Arguments.at(args, 3), 3, BOTH_MODES);
-        LuaTable globals = Arguments.at(args, 4) instanceof LuaTable table ? table : environment;
+        LuaTable globals = Arguments.at(args, 4) instanceof LuaTable table ? table : globals();
         LuaValue reader = isText ? LuaValue.NIL : Arguments.function(chunk, 1);
         try {
             byte[] source = isText ? bytes(whole) : readAll(reader);
@@ -46,6 +47,11 @@ final class ChunkLoading extends NativeN {
         } catch (LuaError e) {
             return failure(ProtectedCall.value(e));
         }
+    }
+
+    private LuaTable globals() {
+        LuaTable set = LuaState.current().frames().setGlobals();
+        return set == null ? environment : set;
     }
 
     /** The chunk as a function; or nil and what is wrong with it. */

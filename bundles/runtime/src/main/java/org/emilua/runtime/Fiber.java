@@ -39,7 +39,7 @@ final class Fiber extends WeakReference<@Nullable FiberHandle> implements Runnab
     final int sequence;
 
     private final Suspendable body;
-    private FrameStack frames = new FrameStack();
+    private FrameStack frames;
     private @Nullable Varargs values;
     private @Nullable LuaError failure;
     private @Nullable Operation<?> waitingFor;
@@ -70,6 +70,7 @@ final class Fiber extends WeakReference<@Nullable FiberHandle> implements Runnab
         this.values = arguments;
         this.module = module;
         this.sequence = vm.nextFiberSequence();
+        frames = handle == null ? new FrameStack(function) : new FrameStack(vm.luaState().frames());
         if (handle == null) {
             ownership = Ownership.DETACHED;
         }

@@ -27,7 +27,7 @@ final class LuaCoroutine extends LuaValue implements CoroutineBody {
 
     private final EmiluaVm vm;
     private final LuaFunction function;
-    private final FrameStack frames = new FrameStack();
+    private final FrameStack frames;
     private @Nullable Fiber fiber;
     private @Nullable LuaCoroutine resumer;
     private @Nullable Scopes scopes;
@@ -40,6 +40,7 @@ final class LuaCoroutine extends LuaValue implements CoroutineBody {
     LuaCoroutine(EmiluaVm vm, LuaFunction function) {
         this.vm = vm;
         this.function = function;
+        frames = new FrameStack(vm.luaState().frames());
     }
 
     /**

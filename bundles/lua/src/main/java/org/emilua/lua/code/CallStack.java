@@ -50,9 +50,9 @@ public final class CallStack {
      *
      * @param body the function as written; null for a library function
      * @param site the expression or statement that it is at
-     * @param frame the frame of an interpreted function
+     * @param closure the function; null for a library function, and where it is compiled and not asked for
      */
-    public record Level(@Nullable FunctionBody body, @Nullable Object site, @Nullable Frame frame) {
+    public record Level(@Nullable FunctionBody body, @Nullable Object site, @Nullable Closure closure) {
 
         /** Whether the function is written in Lua. */
         public boolean isLua() {
@@ -100,7 +100,11 @@ public final class CallStack {
 
     /** The innermost calls of the running coroutine or, outside of coroutines, of the fiber: at most {@code count}. */
     static List<Level> captureInCoroutine(int count) {
-        return WALKER.walk(frames -> new CallStack(LuaState.current().frames())
+        return captureInCoroutine(WALKER, count);
+    }
+
+    private static List<Level> captureInCoroutine(StackWalker walker, int count) {
+        return walker.walk(frames -> new CallStack(LuaState.current().frames())
                 .collect(frames.takeWhile(frame -> !isCoroutineStart(frame)), count));
     }
 
@@ -110,7 +114,16 @@ public final class CallStack {
 
     /** The call at a level: 0 is the function that runs; null beyond the outermost of the running coroutine. */
     public static @Nullable Level at(int level) {
-        List<Level> levels = captureInCoroutine(level + 1);
+        return at(WALKER, level);
+    }
+
+    /** The call at a level as {@link #at} tells it, with its closure if that can be told. */
+    public static @Nullable Level withClosureAt(int level) {
+        return at(LiveFrames.walkerOr(WALKER), level);
+    }
+
+    private static @Nullable Level at(StackWalker walker, int level) {
+        List<Level> levels = captureInCoroutine(walker, level + 1);
         return level < levels.size() ? levels.get(level) : null;
     }
 
@@ -137,7 +150,7 @@ public final class CallStack {
             return level;
         }
         Expr call = site.values().getFirst();
-        return inner != null && inner.isLua() ? null : new Level(level.body(), call, level.frame());
+        return inner != null && inner.isLua() ? null : new Level(level.body(), call, level.closure());
     }
 
     private @Nullable Level level(StackFrame frame) {
@@ -151,7 +164,7 @@ public final class CallStack {
                 return null;
             }
             return type.getClassLoader() instanceof Sites sites
-                    ? new Level(sites.body(type), sites.site(type, frame.getByteCodeIndex()), null)
+                    ? new Level(sites.body(type), sites.site(type, frame.getByteCodeIndex()), LiveFrames.closure(frame))
                     : interpreted();
         }
         boolean isNative = isNative(type, frame.getMethodName());
@@ -175,7 +188,9 @@ public final class CallStack {
         lastNative = null;
         Frame frame = nextFrame();
         inLoop = true;
-        return type.getClassLoader() instanceof Sites sites ? new Level(sites.body(type), sites.site(type, offset), frame) : null;
+        return frame != null && type.getClassLoader() instanceof Sites sites
+                ? new Level(sites.body(type), sites.site(type, offset), frame.closure)
+                : null;
     }
 
     private @Nullable Level interpreted() {
@@ -184,7 +199,7 @@ public final class CallStack {
             return null;
         }
         Frame frame = nextFrame();
-        return frame == null ? null : new Level(((LuaCode) frame.closure.code).body, frame.site, frame);
+        return frame == null ? null : new Level(((LuaCode) frame.closure.code).body, frame.site, frame.closure);
     }
 
     private @Nullable Frame nextFrame() {

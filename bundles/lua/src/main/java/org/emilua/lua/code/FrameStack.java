@@ -1,6 +1,8 @@
 package org.emilua.lua.code;
 
 import org.jspecify.annotations.Nullable;
+import org.luaj.vm2.LuaFunction;
+import org.luaj.vm2.LuaTable;
 import org.luaj.vm2.LuaValue;
 
 /**
@@ -14,6 +16,41 @@ public final class FrameStack {
     private @Nullable Protection protection;
     private boolean sheltered;
     private @Nullable Frame overflowed;
+    private @Nullable LuaTable home;
+    private @Nullable LuaTable globals;
+
+    /** The stack of who calls Lua functions from outside of any fiber. */
+    public FrameStack() {}
+
+    /** The stack of a fiber that nobody else in the VM begins: it runs {@code function}. */
+    public FrameStack(LuaFunction function) {
+        home = function instanceof Closure closure ? closure.environment : null;
+    }
+
+    /** The stack of a fiber or coroutine that begins with the globals of another one, its creator. */
+    public FrameStack(FrameStack creator) {
+        home = creator.home;
+        globals = creator.globals;
+    }
+
+    /** The globals of the fiber or coroutine: those that were set, otherwise those of the outermost function; null without any. */
+    public @Nullable LuaTable globals() {
+        if (globals != null || home != null) {
+            return globals != null ? globals : home;
+        }
+        Closure outermost = outermost();
+        return outermost == null ? null : outermost.environment;
+    }
+
+    /** The globals that {@code setfenv(0, globals)} set for the fiber or coroutine; null before that. */
+    public @Nullable LuaTable setGlobals() {
+        return globals;
+    }
+
+    /** Sets the globals of chunks that the fiber or coroutine loads, and of functions that have none of their own. */
+    public void globals(LuaTable table) {
+        globals = table;
+    }
 
     /** Says who resumed the coroutine whose stack this is. */
     public void resumedBy(@Nullable FrameStack other) {
@@ -61,8 +98,8 @@ public final class FrameStack {
 
     // ---- calls
 
-    /** The function of the outermost call, those of resumers included; null outside of any. */
-    public @Nullable Closure outermost() {
+    /** The interpreted function of the outermost call, those of resumers included; null outside of any. */
+    private @Nullable Closure outermost() {
         Closure found = null;
         for (FrameStack stack = this; stack != null; stack = stack.resumer) {
             for (Frame frame = stack.top; frame != null; frame = frame.below) {

@@ -11,6 +11,8 @@ import org.emilua.lua.syntax.Stat;
 /** Writes a whole function. */
 final class FunctionWriter implements Statements.Exit {
 
+    private static final int CLOSURE = 1;
+
     private final Emitter emitter;
     private final CodeBuilder code;
     private final boolean listed;
@@ -51,7 +53,7 @@ final class FunctionWriter implements Statements.Exit {
         }
         statements.block(body.body());
         code.getstatic(Types.VALUE, "NONE", Types.VALUE);
-        code.areturn();
+        withValues();
     }
 
     private static boolean mayRecur(FunctionBody body) {
@@ -90,6 +92,7 @@ final class FunctionWriter implements Statements.Exit {
 
     @Override
     public void withValues() {
+        code.aload(CLOSURE).pop(); // the JIT keeps what is still used, and others may ask for it
         code.areturn();
     }
 

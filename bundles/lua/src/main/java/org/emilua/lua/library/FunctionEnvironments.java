@@ -1,12 +1,10 @@
 package org.emilua.lua.library;
 
-import java.util.List;
 import org.emilua.lua.LuaState;
 import org.emilua.lua.code.Arguments;
 import org.emilua.lua.code.CallStack;
 import org.emilua.lua.code.Closure;
 import org.emilua.lua.code.Errors;
-import org.emilua.lua.code.Frame;
 import org.emilua.lua.code.Native1;
 import org.emilua.lua.code.Native2;
 import org.luaj.vm2.LuaFunction;
@@ -44,7 +42,7 @@ final class FunctionEnvironments {
             if (!(which instanceof LuaFunction)) {
                 int level = Integers.argument(which, 1);
                 if (level == 0) {
-                    LuaState.current().globals(table);
+                    LuaState.current().frames().globals(table);
                     return LuaValue.NONE;
                 }
                 function = functionAt(level);
@@ -59,31 +57,23 @@ final class FunctionEnvironments {
 
     /** The function at a level of calls; nil for one that has no environment of its own. */
     private static LuaValue functionAt(int level) {
-        CallStack.Level found = level < 0 ? null : CallStack.at(level);
+        CallStack.Level found = level < 0 ? null : CallStack.withClosureAt(level);
         if (found == null) {
             throw Errors.argument(1, "invalid level");
         }
-        if (found.body() != null) {
-            found.body().pin(); // only the interpreter's frames tell which closure runs
+        if (found.closure() != null) {
+            return found.closure();
         }
-        Frame frame = found.frame();
-        return frame == null ? LuaValue.NIL : frame.closure;
+        if (found.body() != null) {
+            found.body().pin();
+            throw Errors.argument(1, "the environment of a compiled function is not known here");
+        }
+        return LuaValue.NIL;
     }
 
-    /** The globals that were set for all, otherwise those of the outermost function. */
     private static LuaTable global() {
         LuaState state = LuaState.current();
-        LuaTable set = state.globals();
-        if (set != null) {
-            return set;
-        }
-        List<CallStack.Level> levels = CallStack.capture(Integer.MAX_VALUE);
-        for (int i = levels.size() - 1; i >= 0; i--) {
-            Frame frame = levels.get(i).frame();
-            if (frame != null) {
-                return frame.closure.environment;
-            }
-        }
-        return state.libraries();
+        LuaTable globals = state.frames().globals();
+        return globals == null ? state.libraries() : globals;
     }
 }
