@@ -10,6 +10,8 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What is reported of fibers that die and of those that never end, and how a VM ends (reference: Internals, "Dead fibers"). */
 final class ShutdownIT {
@@ -148,6 +150,66 @@ final class ShutdownIT {
         }
         assertEquals(6, count(result.err(), "stack traceback:"), result.err());
         assertFalse(result.err().contains("java"), result.err());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {
+        "this_fiber.yield()", "time.sleep(60)", "m:lock() m:lock()", "coroutine.yield()", "error('again')", "this_fiber.allow_suspend() this_fiber.yield()",
+        "coroutine.wrap(function() this_fiber.yield() end)()", "spawn(function() end):join()", "local function f() return 1 + f() end f()"})
+    void aReportDoesNotWaitForAnErrorsTostring(String tostring) throws Exception {
+        Cli.Result result = script("""
+                time, m = require 'time', require('mutex').new()
+                local e = setmetatable({}, {__tostring = function() %s return 'never' end})
+                spawn(function() error(e) end):detach()
+                kept = spawn(function() error(e) end)
+                local late = spawn(function() error(e) end)
+                this_fiber.yield()
+                late:detach()
+                print 'goes on'
+                spawn(function() print 'others too' end)
+                """.formatted(tostring));
+        assertEquals(0, result.exitCode(), result.err());
+        assertEquals("goes on\nothers too\n", result.out());
+        assertEquals(3, count(result.err(), "panicked: 'error object whose __tostring failed'"), result.err());
+        assertFalse(result.err().contains("java"), result.err());
+    }
+
+    @Test
+    void anErrorsTostringMayEndTheVm() throws Exception {
+        String source = """
+                local system = require 'system'
+                local e = setmetatable({}, {__tostring = function() system.exit(3) end})
+                local f = spawn(function() error(e) end)
+                this_fiber.yield()
+                %s
+                this_fiber.yield()
+                print 'never'
+                """;
+        for (String how : List.of("f:detach()", "spawn(function() error(e) end):detach()")) {
+            Cli.Result result = script(source.formatted(how));
+            assertEquals(3, result.exitCode(), result.err());
+            assertEquals("", result.out());
+            assertFalse(result.err().contains("java"), result.err());
+        }
+    }
+
+    @Test
+    void exhaustedMemoryEndsTheVmAndNothingElse() throws Exception {
+        String hungry = "pcall(function() local t = {} for i = 1, 1e9 do t[i] = {i, {}, {}} end end) print 'never'";
+        Path file = folder.resolve("hungry.lua");
+        Files.writeString(file, """
+                if _CONTEXT == 'worker' then require 'inbox' %1$s end
+                local inbox = require 'inbox'
+                local ch = spawn_vm('.', {inherit_context = false})
+                print(select(2, pcall(ch.send, ch, 'never taken')).code)
+                """.formatted(hungry));
+        Cli.Result result = Cli.runWith(Map.of("EMILUA_COLORS", "0", "EMILUA_JAVA_OPTS", "-Xmx80m"), "", file.toString());
+        assertMatches("VM 0x2\\w+ terminated: not enough memory\n", result.err());
+        assertEquals(new Cli.Result(0, "15\n", result.err()), result);
+        Files.writeString(file, "spawn(function() " + hungry + " end) print 'main'");
+        result = Cli.runWith(Map.of("EMILUA_COLORS", "0", "EMILUA_JAVA_OPTS", "-Xmx80m"), "", file.toString());
+        assertMatches("VM " + ID + " terminated: not enough memory\n", result.err());
+        assertEquals(new Cli.Result(1, "main\n", result.err()), result);
     }
 
     @Test

@@ -32,7 +32,9 @@ final class BlockingOperation<T extends @Nullable Object> extends Operation<T> {
             fail(e);
         } catch (java.io.IOException e) {
             fail(ErrorCode.of(Errno.EIO).with(LuaValue.valueOf("detail"), LuaValue.valueOf(String.valueOf(e.getMessage()))));
-        } catch (Exception | StackOverflowError | OutOfMemoryError | LinkageError | AssertionError e) {
+        } catch (OutOfMemoryError e) {
+            fail(new LuaError(LuaValue.valueOf("not enough memory")));
+        } catch (Exception | StackOverflowError | LinkageError | AssertionError e) {
             // The last two are a defect of ours, or of a bundle that goes away.
             fail(new LuaError(LuaValue.valueOf(e.toString())));
         }

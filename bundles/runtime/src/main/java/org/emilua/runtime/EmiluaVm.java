@@ -237,6 +237,13 @@ final class EmiluaVm implements Vm {
         } catch (Stopped e) {
             code = killCode;
             ending = true;
+        } catch (OutOfMemoryError e) { // no state of the program's can be relied on (reference: Internals, "LUA_ERRMEM")
+            reports.terminated("not enough memory");
+            end(1);
+        } catch (RuntimeException | Error e) { // a defect, which must not leave the VM hanging
+            System.getLogger("org.emilua.runtime").log(System.Logger.Level.ERROR, "VM " + id() + " failed", e);
+            reports.terminated("internal error: " + e);
+            end(1);
         } finally {
             current = null;
         }
@@ -445,7 +452,42 @@ final class EmiluaVm implements Vm {
         if (killed) {
             return; // what fails now does because its surroundings are being taken down
         }
-        reports.panic(fiber, fiber == mainFiber, error);
+        Fiber running = current;
+        String message;
+        try {
+            message = messageOf(error);
+        } catch (Stopped e) {
+            return; // killed while the error's __tostring was busy
+        }
+        reports.panic(fiber, fiber == mainFiber, message, error);
+        if (ending && running != null && !running.isDone()) {
+            dropCurrentFiber(); // __tostring ended the VM
+        }
+    }
+
+    /** Asks an error for its message, by a fiber of its own that cannot wait: whoever reports may be no fiber, or one that ended. */
+    private String messageOf(LuaError error) {
+        String[] message = {ProtectedCall.UNKNOWN};
+        Fiber running = current;
+        Fiber asking = new Fiber(this, new Builtin("tostring", new Native0() {
+            @Override
+            public Varargs call0(LuaValue f) {
+                message[0] = ProtectedCall.message(error);
+                return LuaValue.NONE;
+            }
+        }), LuaValue.NONE, null, null);
+        current = asking;
+        try {
+            asking.runAside();
+        } catch (OutOfMemoryError e) {
+            end(1);
+        } finally {
+            current = running;
+            if (running != null) {
+                luaState.frames(running.frames());
+            }
+        }
+        return message[0];
     }
 
     void cleanupFailed(String message) {

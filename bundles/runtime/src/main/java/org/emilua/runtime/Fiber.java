@@ -92,6 +92,14 @@ final class Fiber extends WeakReference<@Nullable FiberHandle> implements Runnab
         }
     }
 
+    /** Runs the fiber, which the VM does not know and which cannot suspend, at once. */
+    void runAside() {
+        suspensionForbidden = 1;
+        suspensionLocked = 1;
+        vm.luaState().frames(frames);
+        body.resume();
+    }
+
     /** The fiber's body, inside its continuation. */
     @Override
     public void run() {
@@ -334,7 +342,7 @@ final class Fiber extends WeakReference<@Nullable FiberHandle> implements Runnab
         }
         interrupted = true;
         Operation<?> operation = waitingFor;
-        if (operation != null && operation.isInterruptible() && interruptionDisabled == 0) {
+        if (operation != null && operation.isInterruptible() && interruptionDisabled == 0 && !interruptionDelivered) {
             interruptionDelivered = true;
             operation.requestCancel();
         }

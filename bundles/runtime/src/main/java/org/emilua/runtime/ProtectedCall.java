@@ -16,12 +16,16 @@ import org.luaj.vm2.Varargs;
 /** Calls whose failure is caught: everything that goes wrong in Lua code comes out as a {@link LuaError}. */
 final class ProtectedCall {
 
+    /** The message of an error that cannot tell it. */
+    static final String UNKNOWN = "error object whose __tostring failed";
+
     private ProtectedCall() {}
 
     /**
      * Calls a function in a scope of its own: the cleanup handlers it leaves behind run before this returns or throws.
      *
-     * @throws LuaError whatever went wrong, stack overflow and exhausted memory included
+     * @throws LuaError whatever went wrong, stack overflow included
+     * @throws OutOfMemoryError which nobody catches but the VM, and which ends it
      */
     static Varargs call(EmiluaVm vm, LuaValue function, Varargs arguments) {
         Scopes before = vm.currentFiber().scopesOrNull();
@@ -43,15 +47,14 @@ final class ProtectedCall {
     /**
      * Runs the code of a function in the scope that is open.
      *
-     * @throws LuaError whatever went wrong, stack overflow and exhausted memory included
+     * @throws LuaError whatever went wrong, stack overflow included
+     * @throws OutOfMemoryError which nobody catches but the VM, and which ends it
      */
     static Varargs run(Code code, LuaValue function, Varargs arguments) {
         try {
             return Calls.all(code.callN(function, arguments));
         } catch (StackOverflowError e) {
             throw StackOverflow.error(e);
-        } catch (OutOfMemoryError e) {
-            throw new LuaError(LuaValue.valueOf("not enough memory"));
         } catch (LuaError e) {
             throw e;
         } catch (RuntimeException | LinkageError | AssertionError e) { // a defect of ours, or of a bundle that goes away
@@ -100,7 +103,7 @@ final class ProtectedCall {
         try {
             return text(value);
         } catch (LuaError | StackOverflowError e) {
-            return "error object of type " + value.typename() + " whose __tostring failed";
+            return UNKNOWN;
         }
     }
 

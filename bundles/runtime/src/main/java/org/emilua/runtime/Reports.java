@@ -29,16 +29,21 @@ final class Reports {
     }
 
     /** An error that nobody will handle ended a fiber. */
-    void panic(Fiber fiber, boolean main, LuaError error) {
+    void panic(Fiber fiber, boolean main, String message, LuaError error) {
         String who = main ? "Main fiber from VM " + vmId : "Fiber " + fiber.id();
         String calls = Traceback.of(error);
         String known = calls != null && !calls.isEmpty() ? calls : "\t[C]: in ?\n\t" + LuaLanguage.instance().describe(fiber.function) + "\n";
-        write(highlighted(who + " panicked: '" + ProtectedCall.message(error) + "'") + "\nstack traceback:\n" + known);
+        write(highlighted(who + " panicked: '" + message + "'") + "\nstack traceback:\n" + known);
     }
 
     /** A cleanup handler failed, which ends the VM. */
     void cleanupFailed(String message) {
-        write(highlighted("VM " + vmId + " terminated: a scope cleanup handler failed: '" + message + "'") + "\n");
+        terminated("a scope cleanup handler failed: '" + message + "'");
+    }
+
+    /** Something from which there is no way back ends the VM. */
+    void terminated(String reason) {
+        write(highlighted("VM " + vmId + " terminated: " + reason) + "\n");
     }
 
     /** The VM ends while these fibers wait for what nobody is left to do. */
