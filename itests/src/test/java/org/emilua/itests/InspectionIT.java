@@ -255,7 +255,7 @@ final class InspectionIT {
     }
 
     private static boolean isIn(RecordedFrame frame, String function, int first, int last) {
-        return frame.getMethod().getType().getName().startsWith("lua." + function + "$")
+        return frame.getMethod().getType().getName().startsWith("lua.app." + function + "$")
                 && frame.getLineNumber() >= first
                 && frame.getLineNumber() <= last;
     }

@@ -78,7 +78,7 @@ final class CompiledClass {
     }
 
     private Class<?> load(ClassDesc parent, MethodTypeDesc constructor, MethodTypeDesc method, MethodWriter writer) {
-        ClassDesc owner = ClassDesc.of("lua", name);
+        ClassDesc owner = ClassDesc.of("lua." + name);
         byte[] bytes = CLASS_FILE.build(owner, builder -> {
             builder.withFlags(FINAL | ClassFile.ACC_SUPER).withSuperclass(parent);
             builder.with(SourceFileAttribute.of(body.chunk));

@@ -30,6 +30,8 @@ public final class Compiler {
     private static final MethodTypeDesc OF_LOOP =
             Types.method(Types.OBJECT, Types.CLOSURE, Types.FRAME, Types.VALUE, Types.VALUE, Types.VALUE);
     private static final int FIRST_OF_LOOP = 6;
+    private static final String SUFFIX = ".lua";
+    private static final int LONGEST_NAME = 60;
 
     private Compiler() {}
 
@@ -73,13 +75,30 @@ public final class Compiler {
         });
     }
 
-    /** A name that says in profiles which function it is. */
-    private static String name(FunctionBody body) {
-        StringBuilder name = new StringBuilder();
-        for (char c : body.name().toCharArray()) {
-            name.append(Character.isLetterOrDigit(c) && c < 128 ? c : '_');
+    /**
+     * A name that says in profiles which function it is, since those show no source files: {@code FILE.FUNCTION$LINE$NUMBER}, with
+     * the folder before the file that makes it a module.
+     */
+    static String name(FunctionBody body) {
+        return file(body.chunk) + '.' + identifier(body.name()) + '$' + body.line + '$' + NUMBERS.incrementAndGet();
+    }
+
+    private static String file(String chunk) {
+        if (!chunk.endsWith(SUFFIX)) {
+            return "string"; // text that was loaded, most of the time
         }
-        return name.append('$').append(body.line).append('$').append(NUMBERS.incrementAndGet()).toString();
+        String[] parts = chunk.substring(0, chunk.length() - SUFFIX.length()).split("/");
+        String last = parts.length == 0 ? "" : parts[parts.length - 1];
+        boolean ofFolder = last.equals("init") && parts.length > 1;
+        return ofFolder ? identifier(parts[parts.length - 2]) + '.' + last : identifier(last);
+    }
+
+    private static String identifier(String text) {
+        StringBuilder identifier = new StringBuilder();
+        for (char c : text.substring(Math.max(0, text.length() - LONGEST_NAME)).toCharArray()) {
+            identifier.append(Character.isLetterOrDigit(c) && c < 128 ? c : '_');
+        }
+        return identifier.isEmpty() ? "_" : identifier.toString();
     }
 
     /** Writes a loop that takes its function's variables from a frame. */
