@@ -1,6 +1,6 @@
 -- Chapters "Internals", section "User-coroutines", and "Interruption API", section "User-level coroutines".
 local spec = require 'spec'
-local time = require 'time'
+local time, mutex = require 'time', require 'mutex'
 local generic_error = require 'generic_error'
 local equal, same, truthy, raises, raised = spec.equal, spec.same, spec.truthy, spec.raises, spec.raised
 
@@ -105,13 +105,16 @@ test('status is running, suspended, normal and dead', function()
 end)
 
 test('a coroutine that is blocked in an operation is normal for everyone else, and busy', function()
-    local co = coroutine.create(function() time.sleep(0.02) coroutine.yield 'first' return 'second' end)
+    local m = mutex.new()
+    m:lock()
+    local co = coroutine.create(function() m:lock() coroutine.yield 'first' return 'second' end)
     local f = spawn(function() return select(2, coroutine.resume(co)) end)
     rounds(2)
     equal(coroutine.status(co), 'normal')
     raises(generic_error.EPERM, nil, coroutine.resume, co)
     local wrapped = coroutine.wrap(function() return coroutine.resume(co) end)
     raises(generic_error.EPERM, nil, wrapped)
+    m:unlock()
     equal(f:join(), 'first')
     equal(coroutine.status(co), 'suspended')
     equal(select(2, coroutine.resume(co)), 'second')

@@ -121,7 +121,7 @@ end)
 
 test('join waits for a fiber that is blocked, and others run meanwhile', function()
     local entries, add = log()
-    local slow = spawn(function() time.sleep(0.02) add 'slow' return 'value' end)
+    local slow = spawn(function() time.sleep(0.2) add 'slow' return 'value' end)
     local busy = spawn(function() rounds(3) add 'busy' end)
     equal(slow:join(), 'value')
     same(entries, {'busy', 'slow'})

@@ -1,5 +1,6 @@
--- The recap of the interruption tutorial, with a timer in place of the signal.
+-- The recap of the interruption tutorial, with the third number in place of the signal.
 local sleep = require('time').sleep
+local printed = require('sync').latch(3)
 this_fiber.disable_interruption()
 
 local numbers = {8, 42, 38, 111, 2, 39, 1}
@@ -13,8 +14,9 @@ local sleeper = spawn(function()
     end)
     for _, n in pairs(numbers) do
         children[#children + 1] = spawn(function()
-            sleep(n / 100)
+            sleep(n < 10 and n / 10 or 3600)
             print(n)
+            printed:count_down()
         end)
     end
     for _, f in pairs(children) do
@@ -23,7 +25,7 @@ local sleeper = spawn(function()
 end)
 
 local waiter = spawn(function()
-    sleep(0.25)
+    printed:wait()
     sleeper:interrupt()
 end)
 

@@ -1,21 +1,19 @@
 package org.emilua.itests;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 
 /** Starts the image's command line as a user would. */
 final class Cli {
 
     static final Path EMILUA = Path.of(System.getProperty("emilua.image"), "bin", "emilua").toAbsolutePath().normalize();
     static final Path EXAMPLES = Path.of(System.getProperty("emilua.examples")).toAbsolutePath().normalize();
-
-    private static final long PATIENCE_SECONDS = 120;
 
     private Cli() {}
 
@@ -30,11 +28,27 @@ final class Cli {
         }
 
         void awaitOutput(String text) throws Exception {
-            for (int i = 0; i < 1_000 && !outSoFar().contains(text); i++) {
-                if (!process.isAlive()) {
-                    throw new AssertionError("ended before it printed '" + text + "': " + await());
-                }
-                Thread.sleep(20);
+            Patience.await(
+                    () -> !process.isAlive() || outSoFar().contains(text),
+                    () -> "it never printed '" + text + "': " + files());
+            if (!outSoFar().contains(text)) {
+                throw new AssertionError("it ended before it printed '" + text + "': " + await());
+            }
+        }
+
+        String errSoFar() {
+            try {
+                return Files.readString(err, StandardCharsets.ISO_8859_1);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+
+        private String files() {
+            try {
+                return outSoFar() + errSoFar();
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
             }
         }
 
@@ -43,9 +57,9 @@ final class Cli {
         }
 
         Result await() throws Exception {
-            if (!process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+            if (!process.waitFor(Patience.LIMIT)) {
                 process.destroyForcibly();
-                throw new AssertionError("did not end; output: " + outSoFar() + Files.readString(err));
+                throw new AssertionError("did not end; output: " + files());
             }
             Result result = new Result(process.exitValue(), outSoFar(), Files.readString(err, StandardCharsets.UTF_8));
             Files.delete(out);
@@ -63,7 +77,8 @@ final class Cli {
     }
 
     static Running start(Map<String, String> environment, String input, String... arguments) throws IOException {
-        List<String> command = new ArrayList<>(List.of(EMILUA.toString()));
+        // Whoever runs the tests in the background may ignore these signals, which children inherit and the JVM respects.
+        List<String> command = new ArrayList<>(List.of("env", "--default-signal=INT,QUIT,TERM", EMILUA.toString()));
         command.addAll(List.of(arguments));
         Path out = Files.createTempFile("emilua", ".out");
         Path err = Files.createTempFile("emilua", ".err");

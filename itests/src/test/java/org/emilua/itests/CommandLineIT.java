@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -403,19 +404,27 @@ final class CommandLineIT {
                 .redirectErrorStream(true)
                 .start();
         assertEquals("1", new String(process.getInputStream().readAllBytes()).strip());
-        assertTrue(process.waitFor(60, java.util.concurrent.TimeUnit.SECONDS));
+        assertTrue(process.waitFor(Patience.LIMIT), "ended");
     }
 
     @Test
     void nothingIsLeftBehind() throws IOException, Exception {
-        long before = temporaryFiles();
-        Cli.run(Cli.EXAMPLES.resolve("hello.lua").toString());
-        assertEquals(before, temporaryFiles());
+        Map<String, String> environment = Map.of("EMILUA_JAVA_OPTS", "-Djava.io.tmpdir=" + folder);
+        Cli.Result result = Cli.runWith(environment, "", Cli.EXAMPLES.resolve("hello.lua").toString());
+        assertEquals(0, result.exitCode(), result.err());
+        assertEquals(List.of(), temporaryFiles());
+        Path script = Cli.script(folder, "script.lua", "print('ready') require('time').sleep(3600)");
+        Cli.Running running = Cli.start(environment, "", script.toString());
+        running.awaitOutput("ready");
+        assertEquals(1, temporaryFiles().size(), "the folder of the one that runs");
+        running.signal("TERM");
+        assertEquals(143, running.await().exitCode());
+        assertEquals(List.of(), temporaryFiles());
     }
 
-    private static long temporaryFiles() throws IOException {
-        try (var files = Files.list(Path.of(System.getProperty("java.io.tmpdir")))) {
-            return files.filter(file -> file.getFileName().toString().startsWith("emilua-")).count();
+    private List<Path> temporaryFiles() throws IOException {
+        try (var files = Files.list(folder)) {
+            return files.filter(file -> !file.endsWith("script.lua")).toList();
         }
     }
 }

@@ -11,7 +11,6 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -42,13 +41,6 @@ final class DynamicsIT {
         return felix.engine().start(Cli.script(folder, "program.lua", source), Map.of());
     }
 
-    private static void awaitOutput(EngineClient.Running program, String text) throws Exception {
-        for (int i = 0; i < 1_000 && !program.out().contains(text); i++) {
-            Thread.sleep(10);
-        }
-        assertTrue(program.out().contains(text), "'" + text + "' in: " + program.out());
-    }
-
     private void update(Bundle bundle, String greeting) throws Exception {
         Path rebuilt = RebuiltJar.write(VENDOR_JAR, folder.resolve(greeting + ".jar"), "Hello", greeting);
         try (InputStream in = Files.newInputStream(rebuilt)) {
@@ -70,7 +62,7 @@ final class DynamicsIT {
                 print(greeter.slowly('world'))
                 print(getmetatable(greeter.counter.new(1)), greeter.counter.new(41):next())
                 """);
-        awaitOutput(program, "missing\tModule not found");
+        program.awaitOutput("missing\tModule not found");
         felix.install(VENDOR_JAR);
         EngineClient.Result result = program.await();
         assertEquals("", result.err());
@@ -97,11 +89,11 @@ final class DynamicsIT {
                     sleep(0.005)
                 end
                 """);
-        awaitOutput(program, "Hello, you\tHello\t2\tHello");
+        program.awaitOutput("Hello, you\tHello\t2\tHello");
         update(bundle, "Goodbye");
-        awaitOutput(program, "Goodbye, you\tGoodbye\t");
+        program.awaitOutput("Goodbye, you\tGoodbye\t");
         bundle.stop();
-        awaitOutput(program, "gone: Module not found");
+        program.awaitOutput("gone: Module not found");
         bundle.start();
         program.kill();
         EngineClient.Result result = program.await();
@@ -127,17 +119,18 @@ final class DynamicsIT {
                 print('dropped')
                 while true do sleep(0.05) end
                 """);
-        awaitOutput(program, "holding");
+        program.awaitOutput("holding");
         WeakReference<ClassLoader> old = new WeakReference<>(bundle.adapt(BundleWiring.class).getClassLoader());
         for (int i = 0; i < 20; i++) {
             update(bundle, "Version " + i);
         }
-        awaitOutput(program, "dropped");
-        for (int i = 0; i < 200 && old.get() != null; i++) {
-            System.gc();
-            Thread.sleep(20);
-        }
-        assertEquals(null, old.get(), "the loader of the first version");
+        program.awaitOutput("dropped");
+        Patience.await(
+                () -> {
+                    System.gc();
+                    return old.get() == null;
+                },
+                () -> "the loader of the first version is still there");
         program.kill();
         program.await();
     }
@@ -159,17 +152,14 @@ final class DynamicsIT {
                     if ok then print('round ' .. rounds) end
                 end
                 """);
-        awaitOutput(program, "round ");
+        program.awaitOutput("round ");
         for (String name : new String[] {"time", "ip", "stream"}) {
             Bundle bundle = felix.bundle("org.emilua.module." + name);
             bundle.stop();
             Thread.sleep(20);
             bundle.start();
             int seen = program.out().length();
-            for (int i = 0; i < 500 && program.out().length() == seen; i++) {
-                Thread.sleep(10);
-            }
-            assertTrue(program.out().length() > seen, "goes on after a restart of " + name);
+            Patience.await(() -> program.out().length() > seen, () -> "goes on after a restart of " + name);
         }
         program.kill();
         assertEquals("", program.await().err());
@@ -185,7 +175,7 @@ final class DynamicsIT {
                 require('time').sleep(0.3)
                 print(('x').upper)
                 """);
-        awaitOutput(first, "mine: anything");
+        first.awaitOutput("mine: anything");
         EngineClient.Result second = felix.engine().run(
                 Cli.script(folder, "second.lua", "print(('x'):upper(), ('x').anything, math.pi > 3.1)"), Map.of());
         assertEquals("X\tnil\ttrue\n", second.out());
@@ -198,7 +188,6 @@ final class DynamicsIT {
         "local next = coroutine.wrap(endless) next() next()",
         "local next = coroutine.wrap(function() endless() end) next() pcall(next)",
     })
-    @Timeout(30)
     void aProgramThatIsBusyInCoroutinesIsKilled(String rest) throws Exception {
         EngineClient.Running program = program("""
                 local function generator() while true do coroutine.yield() end end
@@ -213,13 +202,13 @@ final class DynamicsIT {
                 spin = true
                 %s
                 """.formatted(rest));
-        awaitOutput(program, "busy soon");
+        program.awaitOutput("busy soon");
         Thread.sleep(300);
         program.kill();
         program.await();
         EngineClient.Running other = program("print 'still works'");
         other.await();
-        awaitOutput(other, "still works");
+        other.awaitOutput("still works");
     }
 
     @Test
@@ -233,7 +222,7 @@ final class DynamicsIT {
                 print(acceptor.local_port)
                 while true do acceptor:accept() end
                 """);
-        awaitOutput(program, "\n");
+        program.awaitOutput("\n");
         int port = Integer.parseInt(program.out().strip());
         assertEquals(1, felix.engine().vms().size());
         new java.net.Socket("127.0.0.1", port).close();

@@ -13,6 +13,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
+import org.osgi.framework.InvalidSyntaxException;
 import org.osgi.framework.ServiceReference;
 
 /** The engine service as seen from outside the framework: by reflection, since the test shares no class with bundles. */
@@ -22,19 +23,14 @@ public final class EngineClient {
     private final ClassLoader api;
 
     EngineClient(BundleContext context) throws Exception {
-        ServiceReference<?>[] services = null;
-        for (int i = 0; i < 500 && services == null; i++) {
-            // Of all, since the test's own class of that name is another than the bundles'.
-            services = context.getAllServiceReferences("org.emilua.api.engine.Engine", null);
-            if (services == null) {
-                Thread.sleep(10);
-            }
-        }
-        if (services == null) {
-            throw new IllegalStateException("no engine service in " + List.of(context.getBundles()));
-        }
-        engine = context.getService(services[0]);
+        Patience.await(() -> services(context) != null, () -> "no engine service in " + List.of(context.getBundles()));
+        engine = context.getService(services(context)[0]);
         api = engine.getClass().getClassLoader();
+    }
+
+    /** Of all, since the test's own class of that name is another than the bundles'. */
+    private static ServiceReference<?>[] services(BundleContext context) throws InvalidSyntaxException {
+        return context.getAllServiceReferences("org.emilua.api.engine.Engine", null);
     }
 
     /** What a program did. */
@@ -61,6 +57,10 @@ public final class EngineClient {
             call("kill");
         }
 
+        void awaitOutput(String text) throws Exception {
+            Patience.await(() -> out().contains(text), () -> "'" + text + "' in: " + out());
+        }
+
         /** What it wrote so far. */
         public String out() {
             synchronized (out) {
@@ -69,7 +69,7 @@ public final class EngineClient {
         }
 
         Result await() throws Exception {
-            return await(120);
+            return await((int) Patience.LIMIT.toSeconds());
         }
 
         /** Waits for its end, for so many seconds at most. */

@@ -109,7 +109,6 @@ final class ErrorCategoriesIT {
     @Test
     void hostileFilesGiveErrorsSoon() throws Exception {
         assertEquals("true\tlocked\n", attempt(LOCKED));
-        long before = System.nanoTime();
         assertEquals("false\terrors.ttl:3: nested more than 50 levels deep\n", attempt(HEAD + "cat:error " + "[ cat:error ".repeat(80_000)));
         assertEquals("false\terrors.ttl:3: nested more than 50 levels deep\n", attempt(HEAD + "cat:error " + "(".repeat(1_000_000)));
         assertEquals("false\terrors.ttl:3: more than 100000 statements\n", attempt(HEAD + "<a:b> " + "[],".repeat(300_000)));
@@ -120,7 +119,6 @@ final class ErrorCategoriesIT {
         assertEquals(longNames, attempt("@base <http://a/" + "x/".repeat(250_000) + ">. <a:b> <a:c> " + "<../x>, ".repeat(60_000)));
         assertEquals(longNames.replace(":1:", ":497:"), attempt("@base <a/>.\n".repeat(80_000)));
         assertEquals("false\terrors.ttl has more than 1048576 bytes\n", attempt(LOCKED + "#".repeat(50_000_000)));
-        assertTrue(System.nanoTime() - before < 60_000_000_000L, "took too long");
     }
 
     @Test
@@ -174,21 +172,14 @@ final class ErrorCategoriesIT {
             Bundle bundle = felix.bundle("org.emilua.turtle");
             bundle.stop();
             EngineClient.Running program = felix.engine().start(script, Map.of());
-            awaitOutput(program, "false\tModule not found\t2\terrors.ttl cannot be read without bundle org.emilua.turtle\n");
+            program.awaitOutput("false\tModule not found\t2\terrors.ttl cannot be read without bundle org.emilua.turtle\n");
             bundle.start();
-            awaitOutput(program, "\nlocked\n");
+            program.awaitOutput("\nlocked\n");
             Cli.script(folder, "other.ttl", "malformed");
             bundle.stop();
             assertEquals(
                     "false\tModule not found\t2\terrors.ttl cannot be read without bundle org.emilua.turtle\nlocked\nlocked\n",
                     program.await().out());
         }
-    }
-
-    private static void awaitOutput(EngineClient.Running program, String text) throws Exception {
-        for (int i = 0; i < 1_000 && !program.out().contains(text); i++) {
-            Thread.sleep(10);
-        }
-        assertTrue(program.out().contains(text), "'" + text + "' in: " + program.out());
     }
 }

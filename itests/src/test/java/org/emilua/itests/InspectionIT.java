@@ -8,7 +8,9 @@ import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -44,19 +46,17 @@ final class InspectionIT {
                 """.formatted(seconds);
     }
 
-    /** Sends SIGQUIT until the engine takes it, which it does from some moment after the start on. */
+    /**
+     * Sends SIGQUIT until what it shows is what is wanted: the engine takes the signal from some moment after the start on, and
+     * the program may need a moment to be where it is to be.
+     */
     private static void quit(Cli.Running program, Pattern wanted) throws Exception {
-        for (int i = 0; i < 100 && Files.size(program.err()) == 0; i++) {
-            program.signal("QUIT");
-            for (int j = 0; j < 25 && Files.size(program.err()) == 0; j++) {
-                Thread.sleep(20);
-            }
-        }
-        for (int i = 0; i < 500 && !wanted.matcher(Files.readString(program.err())).find(); i++) {
-            Thread.sleep(20);
-        }
-        String shown = Files.readString(program.err());
-        assertTrue(wanted.matcher(shown).find(), () -> "'" + wanted + "' in: " + shown);
+        Patience.await(
+                () -> {
+                    program.signal("QUIT");
+                    return Patience.within(Duration.ofMillis(500), () -> wanted.matcher(program.errSoFar()).find());
+                },
+                () -> "'" + wanted + "' in: " + program.errSoFar());
     }
 
     // ---- SIGQUIT
@@ -90,7 +90,7 @@ final class InspectionIT {
                 """, "waiting");
         String app = Pattern.quote(folder.resolve("app.lua").toString());
         quit(program, Pattern.compile("""
-                ^VM 0x\\w+ \\(%1$s\\) has 3 fibers
+                (?m)^VM 0x\\w+ \\(%1$s\\) has 3 fibers
                 Fiber 0x\\w+ \\(main\\) waits for \\d+\\.\\d{3} s: time\\.sleep
                 \t\\[C\\]: in function 'sleep'
                 \t%1$s:11: in main chunk
@@ -124,7 +124,7 @@ final class InspectionIT {
                 """, "busy");
         String app = Pattern.quote(folder.resolve("app.lua").toString());
         quit(program, Pattern.compile("""
-                ^VM 0x\\w+ \\(%1$s\\) has 2 fibers
+                (?m)^VM 0x\\w+ \\(%1$s\\) has 2 fibers
                 Fiber 0x\\w+ \\(main\\) runs
                 \t%1$s:3: in function 'spin'
                 \t%1$s:8: in function <%1$s:8>
@@ -139,7 +139,7 @@ final class InspectionIT {
 
     @Test
     void toolsOfTheJdkStillAttach() throws Exception {
-        Cli.Running program = started(sleeping("6"), "asleep");
+        Cli.Running program = started(sleeping("3600"), "asleep");
         Process tool = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "jcmd").toString(), Long.toString(program.process().pid()), "Thread.print")
                 .redirectErrorStream(true)
@@ -147,15 +147,15 @@ final class InspectionIT {
         String shown = new String(tool.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         assertEquals(0, tool.waitFor(), shown);
         assertTrue(shown.contains("Full thread dump"), shown);
-        Cli.Result result = program.await();
-        assertEquals(new Cli.Result(0, "asleep\n", ""), result);
+        program.signal("TERM");
+        assertEquals(new Cli.Result(143, "asleep\n", ""), program.await());
     }
 
     // ---- the shell
 
     @Test
     void theShellShowsAVmsFibers() throws Exception {
-        Path app = Cli.script(folder, "app.lua", sleeping("30"));
+        Path app = Cli.script(folder, "app.lua", sleeping("3600"));
         Cli.Result result = Cli.runWith(Map.of(), """
                 emilua:run -b %s
                 emilua:fibers 0x100000000
@@ -173,19 +173,18 @@ final class InspectionIT {
         ObjectName name = new ObjectName("org.emilua:type=Engine");
         FelixFixture felix = new FelixFixture();
         try {
-            Path app = Cli.script(folder, "app.lua", sleeping("60"));
+            Path app = Cli.script(folder, "app.lua", sleeping("3600"));
             EngineClient.Running program = felix.engine().start(app, Map.of());
-            for (int i = 0; i < 500 && !(server.isRegistered(name) && program.out().contains("asleep")); i++) {
-                Thread.sleep(10);
-            }
+            program.awaitOutput("asleep");
+            Patience.await(() -> server.isRegistered(name), () -> "no MBean " + name);
             assertEquals(1, server.getAttribute(name, "VmCount"));
             CompositeData vm = ((CompositeData[]) server.getAttribute(name, "Vms"))[0];
             assertEquals(program.id(), vm.get("id"));
             assertEquals(app.toString(), vm.get("script"));
-            CompositeData[] fibers = (CompositeData[])
-                    server.invoke(name, "fibers", new Object[] {program.id()}, new String[] {String.class.getName()});
-            assertEquals(1, fibers.length);
-            assertEquals("WAITING", fibers[0].get("state"));
+            Patience.await(
+                    () -> fibers(server, name, program.id()).length == 1 && fibers(server, name, program.id())[0].get("state").equals("WAITING"),
+                    () -> "the other fiber never ended");
+            CompositeData[] fibers = fibers(server, name, program.id());
             assertEquals("time.sleep", fibers[0].get("operation"));
             assertEquals(
                     "\t[C]: in function 'sleep'\n\t%1$s:3: in function 'nap'\n\t%1$s:7: in main chunk\n".formatted(app),
@@ -197,6 +196,10 @@ final class InspectionIT {
             felix.close();
         }
         assertFalse(server.isRegistered(name));
+    }
+
+    private static CompositeData[] fibers(MBeanServer server, ObjectName name, String vm) throws Exception {
+        return (CompositeData[]) server.invoke(name, "fibers", new Object[] {vm}, new String[] {String.class.getName()});
     }
 
     // ---- JDK Flight Recorder
@@ -223,9 +226,12 @@ final class InspectionIT {
                 end
                 """);
         Cli.Result result = Cli.runWith(
-                Map.of("EMILUA_JAVA_OPTS", "-XX:StartFlightRecording=settings=profile,filename=" + recording), "", app.toString());
+                Map.of("EMILUA_JAVA_OPTS", "-Demilua.lua.mode=compiled -XX:StartFlightRecording=settings=profile,filename=" + recording),
+                "", app.toString());
         assertEquals(new Cli.Result(0, "", ""), result);
-        var events = RecordingFile.readAllEvents(recording);
+        List<RecordedEvent> events = RecordingFile.readAllEvents(recording).stream()
+                .sorted(Comparator.comparing(RecordedEvent::getEndTime))
+                .toList();
         Set<String> names = events.stream()
                 .map(event -> event.getEventType().getName())
                 .filter(name -> name.startsWith("org.emilua."))
@@ -248,7 +254,7 @@ final class InspectionIT {
                         .toList());
         assertTrue(
                 events.stream()
-                        .filter(event -> event.getEventType().getName().equals("jdk.ExecutionSample"))
+                        .filter(event -> event.getEventType().getName().equals("jdk.ExecutionSample") && event.getStackTrace() != null)
                         .flatMap(event -> event.getStackTrace().getFrames().stream())
                         .anyMatch(frame -> isIn(frame, "hot", 3, 4)),
                 "no sample names the Lua function 'hot' and its lines");

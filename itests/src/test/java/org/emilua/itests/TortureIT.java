@@ -1,7 +1,6 @@
 package org.emilua.itests;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
 import java.util.Map;
@@ -68,11 +67,9 @@ final class TortureIT {
         Cli.Running running = Cli.start(Map.of(), "", script.toString(), "--", "3");
         running.awaitOutput("started");
         Thread.sleep(700);
-        long before = System.nanoTime();
         running.signal("TERM");
         Cli.Result result = running.await();
         assertEquals(143, result.exitCode());
         assertEquals("", result.err());
-        assertTrue(System.nanoTime() - before < 10_000_000_000L, "ended soon");
     }
 }

@@ -90,7 +90,7 @@ class UserCategoriesTest {
             UserCategory dropped = load(file("a.ttl", "version " + i));
             assertEquals("version " + i, dropped.message(3));
         }
-        for (int i = 0; i < 200 && categories.count() > 1; i++) {
+        for (int i = 0; i < 3_000 && categories.count() > 1; i++) {
             System.gc();
             Thread.sleep(10);
         }

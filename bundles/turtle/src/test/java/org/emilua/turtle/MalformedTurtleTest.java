@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.util.Random;
 import org.emilua.api.error.CategoryReader;
@@ -121,10 +122,10 @@ class MalformedTurtleTest {
     void aMegabyteOfAnythingEndsSoon(String piece) {
         byte[] bytes = piece.getBytes(StandardCharsets.UTF_8);
         String source = piece.repeat(CategoryReader.MAX_BYTES / bytes.length);
-        long before = System.nanoTime();
+        long before = processorTime();
         assertThrows(ErrorCode.class, () -> Sources.read(source));
         assertThrows(ErrorCode.class, () -> Sources.read(Sources.HEAD + "cat:error " + source));
-        long millis = (System.nanoTime() - before) / 1_000_000;
+        long millis = (processorTime() - before) / 1_000_000;
         assertTrue(millis < 10_000, millis + " ms");
     }
 
@@ -145,9 +146,9 @@ class MalformedTurtleTest {
     @CsvSource({"@prefix p: <a:LONG>., p:x", "@base <http://a/LONG>., <x>", "@base <http://a/LONG>., <../x>"})
     void namesAreBoundedInTotal(String opening, String name) {
         String source = opening.replace("LONG", "x/".repeat(480)) + "\n<a:b> <a:c> " + (name + ", ").repeat(60_000);
-        long before = System.nanoTime();
+        long before = processorTime();
         assertEquals("errors.ttl:2: names of more than 10000000 characters in total", malformed(source));
-        long millis = (System.nanoTime() - before) / 1_000_000;
+        long millis = (processorTime() - before) / 1_000_000;
         assertTrue(millis < 10_000, millis + " ms");
     }
 
@@ -160,10 +161,15 @@ class MalformedTurtleTest {
             source.append(", ").append(object.formatted(ofOneHashCode(i)));
             subjects.append("_:").append(ofOneHashCode(i)).append(" <a:c> 1 .\n");
         }
-        long before = System.nanoTime();
+        long before = processorTime();
         assertEquals(1, Sources.read(source + ".\n" + subjects).errors().size());
-        long millis = (System.nanoTime() - before) / 1_000_000;
+        long millis = (processorTime() - before) / 1_000_000;
         assertTrue(millis < 5_000, millis + " ms");
+    }
+
+    /** Of this thread, in nanoseconds: what a busy machine does meanwhile does not count. */
+    private static long processorTime() {
+        return ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
     }
 
     private static String ofOneHashCode(int number) {

@@ -56,7 +56,7 @@ final class SharedVm implements Venue {
         Path output = folder.resolve("output");
         try {
             Files.writeString(script, script(cases, tick));
-            boolean ended = start(script, output);
+            boolean ended = start(script, output, cases.size());
             Map<String, List<String>> traces = Observation.read(Files.readString(output, StandardCharsets.ISO_8859_1));
             List<Observation> observations = new ArrayList<>();
             for (int i = 0; i < cases.size(); i++) {
@@ -72,7 +72,7 @@ final class SharedVm implements Venue {
         }
     }
 
-    private boolean start(Path script, Path output) throws IOException, InterruptedException {
+    private boolean start(Path script, Path output, int programs) throws IOException, InterruptedException {
         ProcessBuilder builder = new ProcessBuilder(
                 command.toString(), "--main-context-concurrency-hint", Integer.toString(threads), script.toString());
         builder.redirectErrorStream(true).redirectOutput(output.toFile());
@@ -81,7 +81,7 @@ final class SharedVm implements Venue {
         Process process = builder.start();
         process.getOutputStream().close();
         try {
-            return process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS) && process.exitValue() == 0;
+            return process.waitFor(PATIENCE_SECONDS + programs, TimeUnit.SECONDS) && process.exitValue() == 0;
         } finally {
             process.destroyForcibly();
             process.waitFor();

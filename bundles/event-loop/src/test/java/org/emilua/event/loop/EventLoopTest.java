@@ -149,7 +149,7 @@ final class EventLoopTest {
     }
 
     private static void await(AtomicInteger calls, int expected) throws InterruptedException {
-        for (int i = 0; i < 3_000 && calls.get() < expected; i++) {
+        for (int i = 0; i < 30_000 && calls.get() < expected; i++) {
             Thread.sleep(1);
         }
         assertEquals(expected, calls.get());

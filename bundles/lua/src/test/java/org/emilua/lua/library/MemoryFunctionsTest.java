@@ -83,7 +83,7 @@ final class MemoryFunctionsTest {
     /** A test before may have used up what there is time for. */
     private void assertEventually(String expected, String expressions) throws InterruptedException {
         String results = lua.eval(expressions);
-        for (int i = 0; i < 200 && !results.equals(expected); i++) {
+        for (int i = 0; i < 2_400 && !results.equals(expected); i++) {
             Thread.sleep(50);
             results = lua.eval(expressions);
         }
