@@ -141,6 +141,7 @@ final class Interpreter {
             case YIELD, SLEEP, FORBID_SUSPEND, ALLOW_SUSPEND, DISABLE_INTERRUPTION, RESTORE_INTERRUPTION, IS_MAIN, COUNT ->
                     primitives.thisFiber(at);
             case LOCK, UNLOCK, WAIT, NOTIFY_ONE, NOTIFY_ALL -> primitives.synchronize(at);
+            case ACQUIRE, TRY_ACQUIRE, RELEASE, GET, SET_VALUE, SET_ERROR, IS_READY, SELECT -> primitives.extension(at);
             case PCALL -> protect(at, null);
             case XPCALL -> protect(at, at.handler());
             case RAISE -> throw me().raise(at.values().getFirst());

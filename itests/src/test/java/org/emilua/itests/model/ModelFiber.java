@@ -191,8 +191,10 @@ final class ModelFiber {
         interrupted = true;
         if (waiting != null && waiting.isInterruptible() && interruptionDisabled == 0) {
             vm.count("interrupted in a wait for " + waiting.what());
-            waiting.cancel();
+            Wait ended = waiting;
+            ended.cancel();
             wake();
+            ended.cancelled();
         }
     }
 

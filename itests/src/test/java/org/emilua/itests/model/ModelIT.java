@@ -16,6 +16,7 @@ final class ModelIT {
     /** What every slice must have met, so that an agreement says something. */
     private static final List<String> EVENTS = List.of(
             "interrupted in a wait for condition", "interrupted in a wait for join", "interrupted in a wait for sleep",
+            "interrupted in a wait for semaphore", "interrupted in a wait for future", "interrupted in a wait for select",
             "panics", "runs that end in deadlock", "runs that end their VM");
 
     @Test

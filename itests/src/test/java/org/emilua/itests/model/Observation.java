@@ -83,9 +83,9 @@ record Observation(List<String> lines, int exitCode) {
     }
 
     private static String kind(String wait) {
-        for (String kind : List.of("mutex", "condition", "join")) {
+        for (String kind : List.of("mutex", "condition", "join", "first of", "semaphore", "future")) {
             if (wait.contains(kind)) {
-                return kind;
+                return kind.equals("first of") ? "select" : kind;
             }
         }
         return wait;

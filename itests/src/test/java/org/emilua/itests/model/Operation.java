@@ -41,6 +41,20 @@ enum Operation {
     NOTIFY_ONE,
     NOTIFY_ALL,
 
+    // ---- semaphores and futures, of which there are as many
+
+    /** Takes permits of the first operand, as many as the second says. */
+    ACQUIRE,
+    TRY_ACQUIRE,
+    RELEASE,
+    GET,
+    SET_VALUE,
+    SET_ERROR,
+    /** Reads {@code is_ready}. */
+    IS_READY,
+    /** Waits for a permit of the first operand or the outcome of the second. */
+    SELECT,
+
     // ---- errors and scopes
 
     /** Protects the body by {@code pcall}. */

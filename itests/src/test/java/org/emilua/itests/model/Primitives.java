@@ -20,6 +20,10 @@ final class Primitives {
     private final ModelCondition[] conditions =
             Stream.generate(ModelCondition::new).limit(Program.OBJECTS + 1L).toArray(ModelCondition[]::new);
 
+    private final ModelSemaphore[] semaphores =
+            Stream.generate(ModelSemaphore::new).limit(Program.OBJECTS + 1L).toArray(ModelSemaphore[]::new);
+    private final ModelFuture[] futures = Stream.generate(ModelFuture::new).limit(Program.OBJECTS + 1L).toArray(ModelFuture[]::new);
+
     Primitives(ModelVm vm, Interpreter interpreter) {
         this.vm = vm;
         this.interpreter = interpreter;
@@ -104,6 +108,36 @@ final class Primitives {
             case WAIT -> conditions[at.first()].await(me(), mutexes[at.second()]);
             case NOTIFY_ONE -> conditions[at.first()].notifyOne();
             default -> conditions[at.first()].notifyEveryone();
+        }
+        say(at);
+    }
+
+    /** What module sync adds. */
+    void extension(Statement at) throws Raised {
+        ModelSemaphore semaphore = semaphores[at.first()];
+        ModelFuture future = futures[at.first()];
+        switch (at.operation()) {
+            case ACQUIRE -> semaphore.acquire(me(), at.second());
+            case RELEASE -> semaphore.release(me(), at.second());
+            case SET_VALUE -> future.set(me(), at.values(), null);
+            case SET_ERROR -> future.set(me(), null, at.values().getFirst());
+            case TRY_ACQUIRE -> {
+                boolean taken = semaphore.take(at.second());
+                say(at, Value.of(taken), Value.of(semaphore.available()));
+                return;
+            }
+            case IS_READY -> {
+                say(at, Value.of(future.isReady()));
+                return;
+            }
+            case GET -> {
+                say(at, future.get(me()));
+                return;
+            }
+            default -> {
+                say(at, ModelSelection.select(me(), semaphore, futures[at.second()]));
+                return;
+            }
         }
         say(at);
     }

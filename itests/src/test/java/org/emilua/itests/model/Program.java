@@ -2,10 +2,10 @@ package org.emilua.itests.model;
 
 import java.util.List;
 
-/** A program: what its main fiber does. It has {@link #OBJECTS} mutexes, condition variables and flags. */
+/** A program: what its main fiber does. It has {@link #OBJECTS} objects of each kind. */
 record Program(List<Statement> body) {
 
-    /** How many mutexes there are, and as many condition variables and flags. */
+    /** How many mutexes there are, and as many condition variables, semaphores, futures and flags. */
     static final int OBJECTS = 2;
 
     Program {

@@ -13,7 +13,7 @@ final class Renderer {
     /** What every script begins with. */
     static final String PRELUDE = prelude();
 
-    private static final String LOCALS = "F, K, W, M, C, G, say, catch, running, count, sleep, raise_again";
+    private static final String LOCALS = "F, K, W, M, C, G, S, P, U, say, catch, running, count, sleep, raise_again";
     private static final String FIELDS = "p." + LOCALS.replace(", ", ", p.");
 
     private final StringBuilder out = new StringBuilder();
@@ -108,6 +108,14 @@ final class Renderer {
             case WAIT -> say(at, "C[" + first + "]:wait(M[" + at.second() + "])");
             case NOTIFY_ONE -> say(at, "C[" + first + "]:notify_one()");
             case NOTIFY_ALL -> say(at, "C[" + first + "]:notify_all()");
+            case ACQUIRE -> say(at, "S[" + first + "]:acquire(" + at.second() + ")");
+            case TRY_ACQUIRE -> say(at, "S[" + first + "]:try_acquire(" + at.second() + "), S[" + first + "].available");
+            case RELEASE -> say(at, "S[" + first + "]:release(" + at.second() + ")");
+            case GET -> say(at, "U[" + first + "]:get()");
+            case SET_VALUE -> say(at, "P[" + first + "]:set_value(" + values(at.values()) + ")");
+            case SET_ERROR -> say(at, "P[" + first + "]:set_error(" + values(at.values()) + ")");
+            case IS_READY -> say(at, "U[" + first + "].is_ready");
+            case SELECT -> say(at, "sync.select{S[" + first + "], U[" + at.second() + "]}");
             case RAISE -> out.append("error(").append(values(at.values())).append(", 0)");
             case RAISE_AGAIN -> out.append("raise_again()");
             case CREATE, WRAP, RESUME, CALL_WRAPPED, CO_YIELD, STATUS, RUNNING -> coroutine(at);

@@ -14,6 +14,7 @@ record Value(String text) {
     static final Value EPERM = code("generic", 1);
     static final Value EINVAL = code("generic", 22);
     static final Value EDEADLK = code("generic", 35);
+    static final Value EOVERFLOW = code("generic", 75);
 
     static final Value BAD_INDEX = code("emilua.core", 8);
     static final Value BAD_COROUTINE = code("emilua.core", 9);

@@ -6,6 +6,7 @@ final class Wait {
     private final String what;
     private final boolean interruptible;
     private final Runnable withdraw;
+    private final Runnable afterwards;
     private boolean cancelled;
 
     /**
@@ -16,7 +17,17 @@ final class Wait {
      * @param withdraw takes it back from wherever it is queued
      */
     Wait(String what, boolean interruptible, Runnable withdraw) {
+        this(what, interruptible, withdraw, () -> {});
+    }
+
+    /**
+     * A wait of which others are served when it is taken back.
+     *
+     * @param afterwards what happens once the fiber is ready again
+     */
+    Wait(String what, boolean interruptible, Runnable withdraw, Runnable afterwards) {
         this.what = what;
+        this.afterwards = afterwards;
         this.interruptible = interruptible;
         this.withdraw = withdraw;
     }
@@ -36,5 +47,9 @@ final class Wait {
     void cancel() {
         cancelled = true;
         withdraw.run();
+    }
+
+    void cancelled() {
+        afterwards.run();
     }
 }

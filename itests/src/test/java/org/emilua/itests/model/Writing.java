@@ -1,6 +1,15 @@
 package org.emilua.itests.model;
 
 import static org.emilua.itests.model.Operation.*;
+import static org.emilua.itests.model.Operation.ACQUIRE;
+import static org.emilua.itests.model.Operation.GET;
+import static org.emilua.itests.model.Operation.IS_READY;
+import static org.emilua.itests.model.Operation.RELEASE;
+import static org.emilua.itests.model.Operation.SELECT;
+import static org.emilua.itests.model.Operation.SET_ERROR;
+import static org.emilua.itests.model.Operation.SET_VALUE;
+import static org.emilua.itests.model.Operation.SPAWN;
+import static org.emilua.itests.model.Operation.TRY_ACQUIRE;
 
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -15,6 +24,9 @@ final class Writing {
 
     private static final int MAX_DEPTH = 6;
     private static final int MAX_PLACES = 6;
+
+    /** How many ways there are to keep a fiber busy. */
+    private static final int CROWDS = 7;
 
     /** Where a block is. */
     private enum Place { FIBER, COROUTINE, CLEANUP, MESSAGE_HANDLER }
@@ -38,7 +50,7 @@ final class Writing {
     Writing(Dice dice, boolean timed) {
         this.dice = dice;
         this.timed = timed;
-        crowd = dice.chance(40) ? dice.below(4) : -1;
+        crowd = dice.chance(40) ? dice.below(CROWDS) : -1;
         protection = dice.between(5, 90);
         weights.replaceAll((_, weight) -> dice.chance(25) ? 0 : dice.chance(20) ? weight * 3 : weight);
         weights.merge(SPAWN, 20, Integer::sum);
@@ -120,6 +132,7 @@ final class Writing {
         budget--;
         List<Statement> statements = switch (operation) {
             case LOCK -> around(LOCK, UNLOCK, object(), place, depth, 60);
+            case ACQUIRE -> acquiring(place, depth);
             case FORBID_SUSPEND -> around(FORBID_SUSPEND, ALLOW_SUSPEND, 0, place, depth, 85);
             case DISABLE_INTERRUPTION -> around(DISABLE_INTERRUPTION, RESTORE_INTERRUPTION, 0, place, depth, 75);
             case WAIT -> waiting();
@@ -146,6 +159,22 @@ final class Writing {
         statements.addAll(block(place, depth + 1, dice.between(0, 3)));
         statements.add(simple(end, operand));
         return statements;
+    }
+
+    /** Permits that are given back, most of the time. */
+    private List<Statement> acquiring(Place place, int depth) {
+        Statement acquire = counting(ACQUIRE);
+        List<Statement> statements = new ArrayList<>(List.of(acquire));
+        if (dice.chance(60)) {
+            statements.addAll(block(place, depth + 1, dice.between(0, 3)));
+            statements.add(statement(RELEASE, acquire.first(), acquire.second(), List.of(), List.of(), List.of()));
+        }
+        return statements;
+    }
+
+    /** An operation with a number of permits. */
+    private Statement counting(Operation operation) {
+        return statement(operation, object(), dice.chance(65) ? 1 : 2, List.of(), List.of(), List.of());
     }
 
     private List<Statement> joining() {
@@ -180,10 +209,13 @@ final class Writing {
         if (timed && dice.chance(50)) {
             return List.of(simple(SLEEP, ticks()));
         }
-        return switch (crowd >= 0 && dice.chance(80) ? crowd : dice.below(4)) {
+        return switch (crowd >= 0 && dice.chance(80) ? crowd : dice.below(CROWDS)) {
             case 0 -> List.of(with(LOOP, dice.between(2, 4), List.of(simple(YIELD, 0))));
             case 1 -> List.of(simple(JOIN, 1 + dice.below(MAX_PLACES)));
             case 2 -> waiting();
+            case 3 -> List.of(counting(ACQUIRE));
+            case 4 -> List.of(statement(SELECT, object(), object(), List.of(), List.of(), List.of()));
+            case 5 -> List.of(simple(GET, object()));
             default -> List.of(simple(LOCK, object()), simple(YIELD, 0), simple(UNLOCK, object()));
         };
     }
@@ -213,7 +245,11 @@ final class Writing {
             case DETACH, CAUGHT -> simple(operation, owned());
             case JOINABLE -> simple(JOINABLE, fiber());
             case SLEEP -> simple(SLEEP, ticks());
-            case UNLOCK, NOTIFY_ONE, NOTIFY_ALL, SET -> simple(operation, object());
+            case UNLOCK, NOTIFY_ONE, NOTIFY_ALL, SET, GET, IS_READY -> simple(operation, object());
+            case TRY_ACQUIRE, RELEASE -> counting(operation);
+            case SET_VALUE -> passing(SET_VALUE, object(), values());
+            case SET_ERROR -> passing(SET_ERROR, object(), List.of(Value.of("failed")));
+            case SELECT -> statement(SELECT, object(), object(), List.of(), List.of(), List.of());
             case PCALL, SCOPE -> with(operation, 0, body(place, depth));
             case XPCALL -> statement(XPCALL, 0, 0, List.of(), body(place, depth), messageHandler(depth));
             case CLEANUP_POP -> simple(CLEANUP_POP, dice.below(EXECUTE.length));

@@ -1,4 +1,4 @@
-local mutex, condition_variable, time = require 'mutex', require 'condition_variable', require 'time'
+local mutex, condition_variable, time, sync = require 'mutex', require 'condition_variable', require 'time', require 'sync'
 
 -- Values as the model writes them.
 local function show(v)
@@ -15,7 +15,7 @@ local names, kept = {}, {}
 -- What a program uses. Its lines begin with prefix; a tick lasts so many seconds.
 local function objects(prefix, tick)
     local counts, coroutine_names, caught = {}, {}, nil
-    local p = {M = {}, C = {}, G = {}}
+    local p = {M = {}, C = {}, G = {}, S = {}, P = {}, U = {}}
 
     local function instance(place)
         counts[place] = (counts[place] or 0) + 1
@@ -82,7 +82,8 @@ local function objects(prefix, tick)
     function p.sleep(ticks) return time.sleep(ticks * tick) end
 
     for i = 1, 2 do
-        p.M[i], p.C[i] = mutex.new(), condition_variable.new()
+        p.M[i], p.C[i], p.S[i] = mutex.new(), condition_variable.new(), sync.semaphore(1, 3)
+        p.P[i], p.U[i] = sync.future()
     end
     local function absent() return 'absent' end
     local nobody = {join = absent, detach = absent, interrupt = absent, interruption_caught = 'absent', joinable = 'absent'}
