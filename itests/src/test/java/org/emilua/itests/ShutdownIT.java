@@ -195,7 +195,7 @@ final class ShutdownIT {
 
     @Test
     void exhaustedMemoryEndsTheVmAndNothingElse() throws Exception {
-        String hungry = "pcall(function() local t = {} for i = 1, 1e9 do t[i] = {i, {}, {}} end end) print 'never'";
+        String hungry = "pcall(function() local s = ('x'):rep(2e7) return s .. s .. s .. s .. s .. s .. s .. s end) print 'never'";
         Path file = folder.resolve("hungry.lua");
         Files.writeString(file, """
                 if _CONTEXT == 'worker' then require 'inbox' %1$s end
@@ -203,11 +203,11 @@ final class ShutdownIT {
                 local ch = spawn_vm('.', {inherit_context = false})
                 print(select(2, pcall(ch.send, ch, 'never taken')).code)
                 """.formatted(hungry));
-        Cli.Result result = Cli.runWith(Map.of("EMILUA_COLORS", "0", "EMILUA_JAVA_OPTS", "-Xmx80m"), "", file.toString());
+        Cli.Result result = Cli.runWith(Map.of("EMILUA_COLORS", "0", "EMILUA_JAVA_OPTS", "-Xmx150m"), "", file.toString());
         assertMatches("VM 0x2\\w+ terminated: not enough memory\n", result.err());
         assertEquals(new Cli.Result(0, "15\n", result.err()), result);
         Files.writeString(file, "spawn(function() " + hungry + " end) print 'main'");
-        result = Cli.runWith(Map.of("EMILUA_COLORS", "0", "EMILUA_JAVA_OPTS", "-Xmx80m"), "", file.toString());
+        result = Cli.runWith(Map.of("EMILUA_COLORS", "0", "EMILUA_JAVA_OPTS", "-Xmx150m"), "", file.toString());
         assertMatches("VM " + ID + " terminated: not enough memory\n", result.err());
         assertEquals(new Cli.Result(1, "main\n", result.err()), result);
     }

@@ -76,9 +76,9 @@ public final class Promoter extends Promotion {
     private static void attempt(Runnable task) {
         try {
             task.run();
-        } catch (LinkageError e) { // the bundle was stopped meanwhile
+        } catch (LinkageError | OutOfMemoryError e) { // the bundle was stopped meanwhile; or some program takes all memory
             LOG.log(System.Logger.Level.DEBUG, "a function stays interpreted", e);
-        } catch (RuntimeException | StackOverflowError | OutOfMemoryError e) {
+        } catch (RuntimeException | StackOverflowError e) {
             LOG.log(System.Logger.Level.WARNING, "a function stays interpreted", e);
         }
     }
