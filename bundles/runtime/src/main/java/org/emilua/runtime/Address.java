@@ -4,9 +4,10 @@ import java.lang.ref.Cleaner;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
+import org.luaj.vm2.LuaValue;
 
 /** What a channel holds of the inbox that it leads to. Does not refer to the channel. Safe to use from any thread. */
-final class Address implements Runnable {
+final class Address implements Runnable, Message.Part {
 
     private static final Cleaner COLLECTED = Cleaner.create();
 
@@ -62,6 +63,17 @@ final class Address implements Runnable {
             }
             mailbox.released();
         }
+    }
+
+    /** The message that it was in has arrived. */
+    @Override
+    public LuaValue arrive(EmiluaVm receiver) {
+        return new ChannelHandle(receiver, this);
+    }
+
+    @Override
+    public void drop() {
+        release();
     }
 
     /** The channel was collected. */

@@ -39,16 +39,15 @@ final class ChannelHandle extends Handle {
     }
 
     private Varargs send(Args args) {
-        Message message = Message.of(args, 2);
-        if (address.isReleased()) {
-            message.drop();
-            throw ErrorCode.of(CoreError.CHANNEL_CLOSED);
-        }
+        Message message = Message.of(vm, args, 2);
+        SendOperation sending = new SendOperation(vm, address.mailbox(), message);
         try {
-            return vm.await(new SendOperation(vm, address.mailbox(), message));
-        } catch (ErrorCode e) {
-            message.drop();
-            throw e;
+            if (address.isReleased()) {
+                throw ErrorCode.of(CoreError.CHANNEL_CLOSED);
+            }
+            return vm.await(sending);
+        } finally {
+            sending.over();
         }
     }
 

@@ -2,12 +2,15 @@ package org.emilua.runtime;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.emilua.api.Transferable;
 import org.emilua.api.bytes.ByteSpan;
 import org.emilua.api.error.Errno;
 import org.emilua.api.error.ErrorCategory;
 import org.emilua.api.error.ErrorCode;
 import org.emilua.api.lua.Args;
+import org.emilua.api.lua.Handle;
 import org.jspecify.annotations.Nullable;
+import org.luaj.vm2.LuaError;
 import org.luaj.vm2.LuaNumber;
 import org.luaj.vm2.LuaString;
 import org.luaj.vm2.LuaTable;
@@ -15,8 +18,8 @@ import org.luaj.vm2.LuaValue;
 import org.luaj.vm2.Varargs;
 
 /**
- * A deep copy of what one VM sends to another, without what cannot be sent; strings, which never change, are shared. Made on the
- * sender's strand, opened once on the receiver's, or dropped.
+ * A deep copy of what one VM sends to another, without what cannot be sent; strings, which never change, are shared, and IO objects
+ * move. Made on the sender's strand, and then either opened on the receiver's, or taken back on the sender's.
  */
 final class Message {
 
@@ -28,26 +31,42 @@ final class Message {
 
     private static final LuaValue DETAIL = LuaValue.valueOf("detail");
 
-    /** Where a channel belongs that only the receiver can make. */
-    private record Place(@Nullable LuaTable table, LuaValue key, Address address) {}
+    /** Where something belongs that only the receiver can make. */
+    private record Place(@Nullable LuaTable table, LuaValue key, Part part) {}
 
+    /** What is no value yet: a channel, or an object that moves. */
+    interface Part {
+
+        /** Makes the value, on the strand of its VM. */
+        LuaValue arrive(EmiluaVm receiver);
+
+        /** There is no receiver. Once more is harmless. Any thread. */
+        void drop();
+    }
+
+    private final EmiluaVm sender;
     private final List<Place> places = new ArrayList<>(0);
     private final LuaValue content;
+    private @Nullable Cargo cargo;
     private int fields;
 
-    private Message(LuaValue value) {
+    private Message(EmiluaVm sender, LuaValue value) {
+        this.sender = sender;
         try {
             content = copy(value, null, LuaValue.NIL, 0);
-        } catch (RuntimeException | OutOfMemoryError e) {
-            drop();
+        } catch (RuntimeException | Error e) {
+            takeBack();
             throw e;
         }
     }
 
-    /** Copies argument {@code index}. Raises EINVAL for what is no message, and for tables nested too deep, cyclic ones included. */
-    static Message of(Args args, int index) {
+    /**
+     * Copies argument {@code index}, and takes along the IO objects in it. Raises EINVAL for what is no message, and for tables
+     * nested too deep, cyclic ones included, and EBUSY for an object that is in use; then nothing has changed.
+     */
+    static Message of(EmiluaVm sender, Args args, int index) {
         LuaValue value = args.arg(index);
-        Message message = new Message(value);
+        Message message = new Message(sender, value);
         if (message.content.isnil() && message.places.isEmpty()) {
             throw Args.invalid(index);
         }
@@ -64,13 +83,23 @@ final class Message {
             case ByteSpan span -> copyBytes(span);
             case ChannelHandle channel -> place(table, key, channel.address().copy());
             case InboxHandle inbox -> place(table, key, inbox.newAddress());
+            case Handle object when object instanceof Transferable -> place(table, key, cargo().load(object));
             default -> value.isboolean() ? value : LuaValue.NIL;
         };
     }
 
-    private LuaValue place(@Nullable LuaTable table, LuaValue key, Address address) {
-        places.add(new Place(table, key, address));
+    private LuaValue place(@Nullable LuaTable table, LuaValue key, Part part) {
+        places.add(new Place(table, key, part));
         return LuaValue.NIL;
+    }
+
+    private Cargo cargo() {
+        Cargo loaded = cargo;
+        if (loaded == null) {
+            loaded = new Cargo(sender);
+            cargo = loaded;
+        }
+        return loaded;
     }
 
     private static LuaValue copyBytes(ByteSpan span) {
@@ -99,22 +128,51 @@ final class Message {
         return ErrorCode.isErrorCode(source) ? ErrorCode.adopt(copy) : copy;
     }
 
-    /** Completes the copy in the VM that received it. */
-    LuaValue open(EmiluaVm vm) {
+    /**
+     * Completes the copy in the VM that received it.
+     *
+     * @throws LuaError where an object could not be made there; then whatever moved is closed
+     */
+    LuaValue open(EmiluaVm receiver) {
+        Cargo moved = cargo;
+        if (moved != null) {
+            moved.unload(receiver);
+        }
         LuaValue whole = content;
         for (Place place : places) {
-            ChannelHandle channel = new ChannelHandle(vm, place.address);
+            LuaValue value = place.part.arrive(receiver);
             if (place.table == null) {
-                whole = channel;
+                whole = value;
             } else {
-                place.table.rawset(place.key, channel);
+                place.table.rawset(place.key, value);
             }
         }
         return whole;
     }
 
-    /** Nobody will open it. */
-    void drop() {
-        places.forEach(place -> place.address.release());
+    /** Nobody will open it: the sender has its objects again. Once more is harmless. On the sender's strand. */
+    void takeBack() {
+        places.forEach(place -> place.part.drop());
+        Cargo moved = cargo;
+        if (moved != null) {
+            moved.unloadAtSender();
+        }
+    }
+
+    /** Nobody will open it. The sender, if it is still there, is to take it back. Any thread. */
+    void refused() {
+        places.forEach(place -> place.part.drop());
+        Cargo moved = cargo;
+        if (moved != null) {
+            moved.refused();
+        }
+    }
+
+    /** The sender need not care for it any more. On the sender's strand. */
+    void delivered() {
+        Cargo moved = cargo;
+        if (moved != null) {
+            moved.delivered();
+        }
     }
 }

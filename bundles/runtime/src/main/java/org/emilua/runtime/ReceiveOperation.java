@@ -3,6 +3,7 @@ package org.emilua.runtime;
 import org.emilua.api.Operation;
 import org.emilua.api.error.CoreError;
 import org.emilua.api.error.ErrorCode;
+import org.luaj.vm2.LuaError;
 import org.luaj.vm2.LuaValue;
 
 /** A fiber's wait for a message. Begins on its VM's strand. */
@@ -21,7 +22,14 @@ final class ReceiveOperation extends Operation<LuaValue> {
 
     /** Takes the message over, on the strand. */
     void received(Message message) {
-        complete(message.open(vm));
+        LuaValue opened;
+        try {
+            opened = message.open(vm);
+        } catch (LuaError e) {
+            fail(e);
+            return;
+        }
+        complete(opened);
     }
 
     /** There is no message to wait for. Any thread. */

@@ -11,6 +11,7 @@ final class SendOperation extends Operation<LuaValue> {
     private final EmiluaVm vm;
     private final Mailbox mailbox;
     private final Message message;
+    private boolean handedIn;
 
     SendOperation(EmiluaVm vm, Mailbox mailbox, Message message) {
         this.vm = vm;
@@ -24,6 +25,7 @@ final class SendOperation extends Operation<LuaValue> {
 
     @Override
     protected void start() {
+        handedIn = true;
         mailbox.send(this);
     }
 
@@ -38,14 +40,25 @@ final class SendOperation extends Operation<LuaValue> {
 
     /** The inbox is closed. Any thread. */
     void refused() {
-        message.drop();
+        handedIn = false;
+        message.refused();
         fail(ErrorCode.of(CoreError.CHANNEL_CLOSED));
+    }
+
+    /** The sender's wait is over, or never began: a message that was not delivered is its own again. On the sender's strand. */
+    void over() {
+        if (handedIn) {
+            message.delivered();
+        } else {
+            message.takeBack();
+        }
     }
 
     @Override
     protected void cancel() {
         if (mailbox.withdraw(this)) {
-            message.drop();
+            handedIn = false;
+            message.refused();
             abort();
         }
     }

@@ -48,6 +48,23 @@ public final class AcceptorEndpoint extends SocketEndpoint {
         reportsAborted = on;
     }
 
+    /** The endpoint of another VM for this socket, which {@link #detach} took out of its own. On the other VM's strand. */
+    public AcceptorEndpoint moveTo(Vm receiver) {
+        AcceptorEndpoint moved = new AcceptorEndpoint(receiver, socket, v6);
+        moved.reportsAborted = reportsAborted;
+        return moved;
+    }
+
+    @Override
+    boolean isBusy() {
+        return !waiting.isEmpty();
+    }
+
+    @Override
+    void forgetReadiness() {
+        readable = true;
+    }
+
     @Override
     public void cancel() {
         for (AcceptOperation first = waiting.poll(); first != null; first = waiting.poll()) {

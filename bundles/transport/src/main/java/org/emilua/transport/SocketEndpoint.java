@@ -6,6 +6,7 @@ import java.net.InetSocketAddress;
 import org.emilua.api.Resource;
 import org.emilua.api.Vm;
 import org.emilua.api.error.Errno;
+import org.emilua.api.error.ErrorCode;
 import org.emilua.event.loop.EventLoop;
 import org.emilua.event.loop.ReadinessListener;
 import org.emilua.event.loop.Registration;
@@ -54,6 +55,36 @@ public abstract sealed class SocketEndpoint implements Resource, ReadinessListen
     /** Aborts all operations that wait; the socket stays open. */
     public abstract void cancel();
 
+    /** Whether an operation waits for the socket. */
+    abstract boolean isBusy();
+
+    /** Calls are tried again before anybody waits: what was known of the socket's readiness may be out of date. */
+    abstract void forgetReadiness();
+
+    /**
+     * Takes the socket out of its VM, so that another VM's endpoint can have it.
+     *
+     * @throws ErrorCode EBUSY while an operation waits for the socket
+     */
+    public final void detach() {
+        if (isBusy()) {
+            throw ErrorCode.of(Errno.EBUSY);
+        }
+        vm.release(this);
+        stopWatching();
+    }
+
+    /** Undoes {@link #detach}. */
+    public final void reattach() {
+        forgetReadiness();
+        vm.own(this);
+    }
+
+    /** Closes the socket after {@link #detach}. Any thread. */
+    public final void discard() {
+        SocketCalls.run(socket::close);
+    }
+
     /** Whether {@link #close} was called. */
     final boolean isClosed() {
         return closed;
@@ -74,11 +105,15 @@ public abstract sealed class SocketEndpoint implements Resource, ReadinessListen
         closed = true;
         vm.release(this);
         cancel();
+        stopWatching();
+        SocketCalls.run(socket::close);
+    }
+
+    private void stopWatching() {
         Registration watched = registration;
         registration = null;
         if (watched != null) {
             watched.cancel();
         }
-        SocketCalls.run(socket::close);
     }
 }

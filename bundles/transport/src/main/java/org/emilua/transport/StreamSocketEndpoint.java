@@ -69,6 +69,23 @@ public final class StreamSocketEndpoint extends SocketEndpoint {
         return SocketCalls.address(socket.remoteAddress(), Errno.ENOTCONN, v6);
     }
 
+    /** The endpoint of another VM for this socket, which {@link #detach} took out of its own. On the other VM's strand. */
+    public StreamSocketEndpoint moveTo(Vm receiver) {
+        return new StreamSocketEndpoint(receiver, socket, v6);
+    }
+
+    @Override
+    boolean isBusy() {
+        return !(reads.isIdle() && writes.isIdle()) || connects.isUnderWay();
+    }
+
+    @Override
+    void forgetReadiness() {
+        readable = true;
+        writable = true;
+        hungUp = false;
+    }
+
     @Override
     public void cancel() {
         reads.abortAll();
@@ -202,6 +219,10 @@ public final class StreamSocketEndpoint extends SocketEndpoint {
             readable = true;
             writable = true;
             complete(0);
+        }
+
+        boolean isUnderWay() {
+            return isPending();
         }
 
         void aborted() {

@@ -149,11 +149,13 @@ public final class Args {
         return isNil(index) ? null : table(index);
     }
 
-    /** One of the engine's or a module's own objects. */
+    /** One of the engine's or a module's own objects. One that was sent to another VM raises EBADF. */
     public <T extends Handle> T handle(int index, Class<T> type) {
         LuaValue value = values.arg(index);
         if (type.isInstance(value)) {
-            return type.cast(value);
+            T handle = type.cast(value);
+            handle.checkUsable();
+            return handle;
         }
         throw invalid(index);
     }

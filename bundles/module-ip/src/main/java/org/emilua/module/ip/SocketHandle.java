@@ -1,5 +1,6 @@
 package org.emilua.module.ip;
 
+import org.emilua.api.Transferable;
 import org.emilua.api.Vm;
 import org.emilua.api.error.AsioError;
 import org.emilua.api.error.Errno;
@@ -12,8 +13,8 @@ import org.jspecify.annotations.Nullable;
 import org.luaj.vm2.LuaValue;
 import org.luaj.vm2.Varargs;
 
-/** What sockets and acceptors have in common: they are opened, bound, cancelled and closed. Runs on its VM's strand only. */
-abstract class SocketHandle<E extends SocketEndpoint> extends Handle {
+/** What sockets and acceptors have in common: they are opened, bound, cancelled, closed and moved. Runs on its VM's strand only. */
+abstract class SocketHandle<E extends SocketEndpoint> extends Handle implements Transferable {
 
     final Vm vm;
     private @Nullable E endpoint;
@@ -43,6 +44,44 @@ abstract class SocketHandle<E extends SocketEndpoint> extends Handle {
 
     /** Opens an endpoint of the handle's kind. */
     abstract E openEndpoint(boolean v6);
+
+    /** A handle of the same kind in another VM, for what moved there; null for a socket that is not open. */
+    abstract SocketHandle<E> handleIn(Vm receiver, @Nullable E moved);
+
+    /** The endpoint in another VM of what left this one. */
+    abstract E moveEndpoint(E detached, Vm receiver);
+
+    @Override
+    public final Departure depart() {
+        E open = endpoint;
+        if (open != null) {
+            open.detach();
+        }
+        return new Moving<>(this, open);
+    }
+
+    /** A socket that is in no VM. */
+    private record Moving<E extends SocketEndpoint>(SocketHandle<E> left, @Nullable E endpoint) implements Departure {
+
+        @Override
+        public LuaValue arrive(Vm receiver) {
+            return left.handleIn(receiver, endpoint == null ? null : left.moveEndpoint(endpoint, receiver));
+        }
+
+        @Override
+        public void giveBack() {
+            if (endpoint != null) {
+                endpoint.reattach();
+            }
+        }
+
+        @Override
+        public void close() {
+            if (endpoint != null) {
+                endpoint.discard();
+            }
+        }
+    }
 
     final boolean isOpen() {
         return endpoint != null;

@@ -7,6 +7,7 @@ import org.emilua.api.lua.Args;
 import org.emilua.api.lua.LuaType;
 import org.emilua.api.lua.ModuleTable;
 import org.emilua.transport.AcceptorEndpoint;
+import org.jspecify.annotations.Nullable;
 import org.luaj.vm2.LuaValue;
 import org.luaj.vm2.Varargs;
 
@@ -32,12 +33,22 @@ final class TcpAcceptorHandle extends SocketHandle<AcceptorEndpoint> {
                     .method("set_option", TcpAcceptorHandle::setOption)
                     .method("get_option", TcpAcceptorHandle::getOption);
 
-    private TcpAcceptorHandle(Vm vm) {
-        super(TYPE, vm, null);
+    private TcpAcceptorHandle(Vm vm, @Nullable AcceptorEndpoint endpoint) {
+        super(TYPE, vm, endpoint);
     }
 
     static ModuleTable functions(Vm vm) {
-        return new ModuleTable().function("new", args -> new TcpAcceptorHandle(vm));
+        return new ModuleTable().function("new", args -> new TcpAcceptorHandle(vm, null));
+    }
+
+    @Override
+    TcpAcceptorHandle handleIn(Vm receiver, @Nullable AcceptorEndpoint moved) {
+        return new TcpAcceptorHandle(receiver, moved);
+    }
+
+    @Override
+    AcceptorEndpoint moveEndpoint(AcceptorEndpoint detached, Vm receiver) {
+        return detached.moveTo(receiver);
     }
 
     @Override

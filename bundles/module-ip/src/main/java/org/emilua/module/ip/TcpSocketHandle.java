@@ -41,6 +41,16 @@ final class TcpSocketHandle extends SocketHandle<StreamSocketEndpoint> {
         return StreamSocketEndpoint.openTcp(vm, v6);
     }
 
+    @Override
+    TcpSocketHandle handleIn(Vm receiver, @Nullable StreamSocketEndpoint moved) {
+        return new TcpSocketHandle(receiver, moved);
+    }
+
+    @Override
+    StreamSocketEndpoint moveEndpoint(StreamSocketEndpoint detached, Vm receiver) {
+        return detached.moveTo(receiver);
+    }
+
     /** Opens the socket first where it is closed. */
     private Varargs connect(Args args) {
         AddressHandle address = AddressHandle.ofAddressOrText(args, 2);

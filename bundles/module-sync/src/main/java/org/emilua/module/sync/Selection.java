@@ -10,6 +10,7 @@ import org.emilua.api.Vm;
 import org.emilua.api.Waitable;
 import org.emilua.api.error.ErrorCode;
 import org.emilua.api.lua.Args;
+import org.emilua.api.lua.Handle;
 import org.jspecify.annotations.Nullable;
 import org.luaj.vm2.LuaTable;
 import org.luaj.vm2.LuaValue;
@@ -99,6 +100,9 @@ record Selection(List<Operation<Varargs>> waits, @Nullable Long nanoseconds) {
 
     private static Operation<Varargs> newWait(Waitable waitable, int index) {
         try {
+            if (waitable instanceof Handle handle) {
+                handle.checkUsable();
+            }
             return waitable.newWait();
         } catch (ErrorCode e) {
             throw e.with(INDEX, LuaValue.valueOf(index));

@@ -5,17 +5,21 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import org.emilua.api.Operation;
+import org.emilua.api.Transferable;
 import org.emilua.api.Vm;
 import org.emilua.api.Waitable;
+import org.emilua.api.error.Errno;
+import org.emilua.api.error.ErrorCode;
 import org.emilua.api.lua.Args;
 import org.emilua.api.lua.Handle;
+import org.luaj.vm2.LuaValue;
 import org.luaj.vm2.Varargs;
 
 /**
  * A timer that any number of fibers may wait on (reference: steady_timer, system_timer). A new one has expired. Runs on its
  * VM's strand only.
  */
-final class TimerHandle extends Handle implements Waitable {
+final class TimerHandle extends Handle implements Waitable, Transferable {
 
     private final Vm vm;
     private final Clock clock;
@@ -72,6 +76,31 @@ final class TimerHandle extends Handle implements Waitable {
     @Override
     public Operation<Varargs> newWait() {
         return new WaitOperation(this);
+    }
+
+    /** Nobody waits, so there is nothing to move but the expiry time. */
+    @Override
+    public Departure depart() {
+        if (!waits.isEmpty()) {
+            throw ErrorCode.of(Errno.EBUSY);
+        }
+        return new Moving(clock, expiry);
+    }
+
+    private record Moving(Clock clock, long expiry) implements Departure {
+
+        @Override
+        public LuaValue arrive(Vm receiver) {
+            TimerHandle timer = new TimerHandle(receiver, clock);
+            timer.expiry = expiry;
+            return timer;
+        }
+
+        @Override
+        public void giveBack() {} // the timer has kept its time
+
+        @Override
+        public void close() {}
     }
 
     void began(WaitOperation wait) {
