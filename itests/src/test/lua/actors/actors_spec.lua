@@ -84,6 +84,28 @@ test('error codes stay errors, and their categories are the same everywhere', fu
     equal(echoed(asio_error.misc.eof).value, asio_error.misc.eof)
 end)
 
+test('the context of a worker is not that of its modules', function()
+    local ch = spawn_vm './worker_context'
+    ch:send(inbox)
+    local context = inbox:receive()
+    equal(context.own, 'worker')
+    equal(context.imported, '')
+    ch:close()
+end)
+
+test('only actors that are processes have what belongs to processes', function()
+    raises(generic_error.ENOTSUP, nil, echo.kill, echo)
+    raises(generic_error.ENOTSUP, nil, echo.kill, echo, 15)
+    raises(generic_error.EINVAL, 2, echo.kill, echo, 'TERM')
+    raises(generic_error.ENOTSUP, nil, echo.detach, echo)
+    raises(generic_error.ENOTSUP, nil, function() return echo.child_pid end)
+    equal(echoed('unharmed').value, 'unharmed')
+    local ch = spawn_vm './silent'
+    ch:close()
+    spec.raises_core(15, ch.kill, ch)
+    spec.raises_core(15, ch.detach, ch)
+end)
+
 test('a byte_span arrives as a copy', function()
     local span = byte_span.append('abc')
     local got = echoed(span).value
@@ -224,7 +246,11 @@ test('options are checked', function()
     raises(generic_error.EINVAL, 2, spawn_vm, './silent', {inherit_context = 1})
     raises(generic_error.EINVAL, 2, spawn_vm, './silent', {concurrency_hint = 0})
     raises(generic_error.EINVAL, 2, spawn_vm, './silent', {something = true})
-    raises(generic_error.ENOTSUP, nil, spawn_vm, './silent', {linux_namespaces = {}})
+    raises(generic_error.EINVAL, 2, spawn_vm, './silent', {[1] = true})
+    raises(generic_error.EINVAL, 2, spawn_vm, './silent', {['*)(x=*'] = true})
+    local e = raises(generic_error.ENOTSUP, nil, spawn_vm, './silent', {linux_namespaces = {}})
+    truthy(e.detail:find('org.emilua.module.linux.namespaces', 1, true))
+    raises(generic_error.EINVAL, 2, spawn_vm, './silent', {linux_namespaces = {}, new_master = 1})
 end)
 
 test('nobody is left who could send', function()

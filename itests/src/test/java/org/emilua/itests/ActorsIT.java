@@ -193,6 +193,119 @@ final class ActorsIT {
     }
 
     @Test
+    void exitInAWorkerEndsOnlyThatWorkerHoweverItIsForced() throws Exception {
+        for (String force : new String[] {"0", "1", "2", "'abort'"}) {
+            assertEquals(
+                    new Cli.Result(0, "15\nstill here\n", ""),
+                    run("local ch = spawn_vm('.') ch:send(1) print(select(2, pcall(ch.send, ch, 2)).code) print 'still here'",
+                            "require('inbox'):receive() require('system').exit(9, {force = " + force + "})"));
+        }
+    }
+
+    @Test
+    void whoGaveTheMastersRoleAwayForcesNothing() throws Exception {
+        assertEquals(
+                new Cli.Result(6, "worker\n", ""),
+                run("""
+                    spawn_vm('.', {new_master = true})
+                    require('system').exit(6, {force = 2})
+                    """, "require('time').sleep(0.1) print 'worker'"));
+        assertEquals(134, run("spawn_vm('.', {new_master = true}) require('time').sleep(100)",
+                "require('system').exit(0, {force = 'abort'})").exitCode());
+    }
+
+    @Test
+    void aMasterThatCannotBeMadeLeavesTheRoleWhereItIs() throws Exception {
+        assertEquals(
+                new Cli.Result(4, "false\n", ""),
+                run("""
+                    print((pcall(spawn_vm, './nowhere', {new_master = true})))
+                    spawn_vm('.')
+                    require('system').exit(4, {force = 2})
+                    """, "require('time').sleep(100)"));
+    }
+
+    @Test
+    void aBundleProvidesActorsOfAnotherKind() throws Exception {
+        FelixFixture felix = new FelixFixture();
+        try {
+            Path app = Cli.script(folder, "app.lua", MAIN_OR_WORKER.formatted("""
+                    local inbox = require 'inbox'
+                    print(select(2, pcall(spawn_vm, 'x', {repeating = 2})).detail)
+                    print 'ready'
+                    while not pcall(require, 'greeter') do require('time').sleep(0.01) end
+                    local greeter = require 'greeter'
+                    print(select(2, pcall(spawn_vm, 'x', {repeating = 'twice'})))
+                    print(select(2, pcall(spawn_vm, 'x', {repeating = 2, linux_namespaces = {}})).detail)
+                    print(select(2, pcall(spawn_vm, 'x', {repeating = 2, new_master = true})).detail)
+                    local ch = spawn_vm('x', {repeating = 2})
+                    local f = spawn(function() ch:send {to = inbox, text = 'ab'} end)
+                    this_fiber.yield()
+                    print(inbox:receive())
+                    f:join()
+                    local other = spawn_vm('x', {repeating = 2})
+                    print(getmetatable(ch), ch.child_pid, ch == other)
+                    other:close()
+                    print(select(2, pcall(ch.detach, ch)))
+                    print(select(2, pcall(ch.send, ch, nil)), select(2, pcall(ch.send, ch, 'text')))
+                    local waiting = spawn(function() ch:send {to = inbox, text = 'lost'} end)
+                    this_fiber.yield()
+                    waiting:interrupt()
+                    waiting:join()
+                    local worker = spawn_vm('.')
+                    worker:send {to = inbox, actor = ch}
+                    print(inbox:receive())
+                    print(inbox:receive())
+                    print(greeter.log())
+                    ch:kill(15)
+                    ch:kill()
+                    print(select(2, pcall(ch.send, ch, {to = inbox})).code)
+                    worker:send 'end'
+                    print(inbox:receive())
+                    print(greeter.log())
+                    """, """
+                    local inbox = require 'inbox'
+                    local m = inbox:receive()
+                    m.actor:send {to = m.to, text = 'w'}
+                    m.to:send(tostring(select(2, pcall(m.actor.kill, m.actor))))
+                    inbox:receive()
+                    m.actor:close()
+                    m.to:send('closed')
+                    """));
+            EngineClient.Running program = felix.engine().start(app, Map.of());
+            for (int i = 0; i < 1_000 && !program.out().contains("ready"); i++) {
+                Thread.sleep(10);
+            }
+            felix.install(Path.of(System.getProperty("emilua.vendor.jar")));
+            assertEquals(new EngineClient.Result(0, """
+                    unknown option 'repeating'
+                    ready
+                    Invalid argument
+                    an actor is not of two kinds: KINDS
+                    new_master is for an actor of this process, not with repeating
+                    xabab
+                    tx-channel	4711	false
+                    Operation not supported
+                    Invalid argument	Invalid argument
+                    xww
+                    Operation not permitted
+                    closed
+                    15
+                    closed
+                    closed,killed 15,killed 9,closed
+                    """, ""), withoutOrder(program.await()));
+        } finally {
+            felix.close();
+        }
+    }
+
+    /** The order of a table's fields is nobody's business. */
+    private static EngineClient.Result withoutOrder(EngineClient.Result result) {
+        return new EngineClient.Result(
+                result.exitCode(), result.out().replaceAll("kinds: \\w+, \\w+", "kinds: KINDS"), result.err());
+    }
+
+    @Test
     void theSleepsortOfActorsSharesNoGlobals() throws Exception {
         Cli.Result result = run("""
                 shared = 'of main'

@@ -5,6 +5,7 @@ import java.util.concurrent.Callable;
 import org.emilua.api.engine.ProgramConfig.ByteSink;
 import org.jspecify.annotations.Nullable;
 import org.luaj.vm2.LuaFunction;
+import org.luaj.vm2.LuaValue;
 import org.luaj.vm2.Varargs;
 import org.osgi.annotation.versioning.ProviderType;
 
@@ -100,6 +101,12 @@ public interface Vm {
      * @param code the exit code, which counts for the process's main VM only
      */
     void exit(int code);
+
+    /** A new address of the actor that a {@code tx-channel} leads to, or of this VM for its {@code inbox}; empty for anything else. */
+    Optional<ActorAddress> addressOf(LuaValue channel);
+
+    /** A channel of this VM's that has the address for itself from now on. */
+    LuaValue channelTo(ActorAddress address);
 
     /**
      * Whether this VM may change what belongs to the whole process: the one that the process was started for, or the actor that it

@@ -1,9 +1,11 @@
 package org.emilua.runtime;
 
+import org.emilua.api.RemoteActor;
 import org.emilua.api.error.CoreError;
 import org.emilua.api.error.Errno;
 import org.emilua.api.error.ErrorCode;
 import org.emilua.api.lua.Args;
+import org.jspecify.annotations.Nullable;
 import org.luaj.vm2.LuaNumber;
 import org.luaj.vm2.LuaTable;
 import org.luaj.vm2.LuaValue;
@@ -24,15 +26,19 @@ final class Actors {
         String name = args.string(1);
         boolean inherit = true;
         boolean newMaster = false;
+        String otherKind = null;
         if (!args.isNil(2)) {
             LuaTable options = args.table(2);
-            checkNames(options);
+            otherKind = otherKind(vm, options);
             inherit = flag(options, "inherit_context", true);
             newMaster = flag(options, "new_master", false);
             checkHint(options);
         }
         if (newMaster && !vm.application().isMaster(vm)) {
             throw ErrorCode.of(Errno.EPERM);
+        }
+        if (otherKind != null) {
+            return spawnOther(vm, otherKind, newMaster, args);
         }
         ModuleContext module = vm.currentFiber().module;
         if (module == null) {
@@ -82,16 +88,38 @@ final class Actors {
         }
     }
 
-    private static void checkNames(LuaTable options) {
+    /** An actor that is no VM of this process. */
+    private static LuaValue spawnOther(EmiluaVm vm, String kind, boolean newMaster, Args args) {
+        if (newMaster) {
+            throw invalid("new_master is for an actor of this process, not with " + kind);
+        }
+        RemoteActor actor = vm.actorProviders().spawn(vm, kind, args.string(1), args.table(2));
+        return new ChannelHandle(vm, RemoteAddress.supervising(actor));
+    }
+
+    /** The option that asks for another kind of actor, null without one. Raises EINVAL for what is no option at all. */
+    private static @Nullable String otherKind(EmiluaVm vm, LuaTable options) {
+        String kind = null;
         for (Varargs entry = options.next(LuaValue.NIL); !entry.arg1().isnil(); entry = options.next(entry.arg1())) {
             String name = entry.arg1().tojstring();
             switch (name) {
                 case "inherit_context", "concurrency_hint", "new_master" -> {}
-                case "linux_namespaces" -> throw ErrorCode.of(Errno.EOPNOTSUPP)
-                        .with(DETAIL, LuaValue.valueOf("linux_namespaces: no bundle provides actors in namespaces"));
-                default -> throw Args.invalid(2).with(DETAIL, LuaValue.valueOf("unknown option '" + name + "'"));
+                default -> {
+                    if (entry.arg1().type() != LuaValue.TSTRING || !vm.actorProviders().isOption(name)) {
+                        throw invalid("unknown option '" + name + "'");
+                    }
+                    if (kind != null) {
+                        throw invalid("an actor is not of two kinds: " + kind + ", " + name);
+                    }
+                    kind = name;
+                }
             }
         }
+        return kind;
+    }
+
+    private static ErrorCode invalid(String detail) {
+        return Args.invalid(2).with(DETAIL, LuaValue.valueOf(detail));
     }
 
     private static boolean flag(LuaTable options, String name, boolean otherwise) {
@@ -100,7 +128,7 @@ final class Actors {
             return otherwise;
         }
         if (!value.isboolean()) {
-            throw Args.invalid(2).with(DETAIL, LuaValue.valueOf(name + " must be a boolean"));
+            throw invalid(name + " must be a boolean");
         }
         return value.toboolean();
     }
@@ -109,7 +137,7 @@ final class Actors {
     private static void checkHint(LuaTable options) {
         LuaValue hint = options.rawget(LuaValue.valueOf("concurrency_hint"));
         if (!hint.isnil() && !(hint instanceof LuaNumber && hint.todouble() >= 1 && hint.todouble() == Math.rint(hint.todouble()))) {
-            throw Args.invalid(2).with(DETAIL, LuaValue.valueOf("concurrency_hint must be a positive integer"));
+            throw invalid("concurrency_hint must be a positive integer");
         }
     }
 }

@@ -16,6 +16,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.emilua.api.ActorAddress;
 import org.emilua.api.CarrierThread;
 import org.emilua.api.Operation;
 import org.emilua.api.Resource;
@@ -133,6 +134,11 @@ final class EmiluaVm implements Vm {
         shared.started(actor);
         application.started(actor);
         return actor;
+    }
+
+    /** Other kinds of actors. */
+    ActorProviders actorProviders() {
+        return shared.actorProviders();
     }
 
     Application application() {
@@ -684,6 +690,20 @@ final class EmiluaVm implements Vm {
     public void exit(int exitCode) {
         end(exitCode);
         dropCurrentFiber();
+    }
+
+    @Override
+    public Optional<ActorAddress> addressOf(LuaValue channel) {
+        return switch (channel) {
+            case ChannelHandle sending -> Optional.of(sending.address().copy());
+            case InboxHandle receiving -> Optional.of(receiving.newAddress());
+            default -> Optional.empty();
+        };
+    }
+
+    @Override
+    public LuaValue channelTo(ActorAddress address) {
+        return new ChannelHandle(this, (Address) address);
     }
 
     @Override

@@ -38,6 +38,7 @@ public final class EngineComponent implements Engine, EngineResources {
 
     private final ModuleRegistry registry;
     private final UserCategories categories;
+    private final ActorProviders actorProviders;
     /** All VMs by their numbers, which rise. */
     private final ConcurrentNavigableMap<Integer, EmiluaVm> vms = new ConcurrentSkipListMap<>();
     private final Continuations continuations;
@@ -50,6 +51,7 @@ public final class EngineComponent implements Engine, EngineResources {
     public EngineComponent(BundleContext context) {
         registry = new ModuleRegistry(context);
         categories = new UserCategories(new CategoryReaders(context, registry));
+        actorProviders = new ActorProviders(context, registry);
         continuations = Continuations.load();
         LuaState.locatedBy(EngineComponent::currentLuaState);
     }
@@ -185,6 +187,11 @@ public final class EngineComponent implements Engine, EngineResources {
     @Override
     public UserCategories categories() {
         return categories;
+    }
+
+    @Override
+    public ActorProviders actorProviders() {
+        return actorProviders;
     }
 
     @Override

@@ -11,6 +11,8 @@ interface EngineResources {
 
     UserCategories categories();
 
+    ActorProviders actorProviders();
+
     /** Runs calls that block their thread. */
     Executor blockingExecutor();
 

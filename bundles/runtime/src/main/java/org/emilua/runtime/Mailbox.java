@@ -144,11 +144,11 @@ final class Mailbox {
     }
 
     /** A new way to reach this inbox, which counts as a sender until it is released. */
-    Address newAddress() {
+    InboxAddress newAddress() {
         synchronized (this) {
             addresses++;
         }
-        return new Address(this);
+        return new InboxAddress(this);
     }
 
     void released() {

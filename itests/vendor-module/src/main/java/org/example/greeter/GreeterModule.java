@@ -29,6 +29,7 @@ public final class GreeterModule implements LuaModule {
                     return LuaValue.valueOf(GREETING + " at last, " + args.string(1));
                 }))
                 .value("counter", new ModuleTable().function("new", args -> new Counter(args.integer(1))))
+                .function("log", args -> LuaValue.valueOf(String.join(",", RepeatingActors.LOG)))
                 .value("letter", new ModuleTable().function("new", args -> new Letter(vm, args.bool(1))));
     }
 

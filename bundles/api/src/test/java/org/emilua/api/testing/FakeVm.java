@@ -11,6 +11,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.Callable;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import org.emilua.api.ActorAddress;
 import org.emilua.api.Operation;
 import org.emilua.api.Resource;
 import org.emilua.api.TimerTask;
@@ -246,5 +247,15 @@ public final class FakeVm implements Vm {
     public FakeVm asWorker() {
         main = false;
         return this;
+    }
+
+    @Override
+    public Optional<ActorAddress> addressOf(LuaValue channel) {
+        return Optional.empty();
+    }
+
+    @Override
+    public LuaValue channelTo(ActorAddress address) {
+        throw new UnsupportedOperationException("a VM without channels");
     }
 }
