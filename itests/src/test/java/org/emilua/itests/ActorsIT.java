@@ -145,6 +145,58 @@ final class ActorsIT {
     }
 
     @Test
+    void killingAVmClosesWhatItHasAndWakesItsPeers() throws Exception {
+        FelixFixture felix = new FelixFixture();
+        try {
+            for (String doing : new String[] {
+                "time.sleep(1000)", "while true do end", "coroutine.wrap(function() while true do pcall(error, 1) end end)()"
+            }) {
+                Path app = Cli.script(folder, "app.lua", "local inbox, time, ip = require 'inbox', require 'time', require 'ip'\n"
+                        + MAIN_OR_WORKER.formatted("""
+                    local acceptor = ip.tcp.acceptor.new()
+                    acceptor:open('v4')
+                    acceptor:bind('127.0.0.1', 0)
+                    acceptor:listen()
+                    local a, mine = ip.tcp.socket.new(), ip.tcp.socket.new()
+                    a:connect('127.0.0.1', acceptor.local_port)
+                    local ch = spawn_vm('.', {inherit_context = false})
+                    ch:send {to = inbox, socket = acceptor:accept()}
+                    inbox:receive()
+                    local peers = {
+                        spawn(function() return select(2, pcall(a.read_some, a, byte_span.new(1))) end),
+                        spawn(function() return select(2, pcall(ch.send, ch, {mine})) end),
+                        spawn(function() return select(2, pcall(inbox.receive, inbox)) end),
+                    }
+                    for _ = 1, 5 do this_fiber.yield() end
+                    print 'all wait'
+                    for _, peer in ipairs(peers) do print(peer:join()) end
+                    print(mine.is_open, select(2, pcall(ch.send, ch, 1)).code)
+                    """, """
+                    local m = inbox:receive()
+                    scope_cleanup_push(function() print 'cleanup' end)
+                    m.to:send 'ready'
+                    """ + doing));
+                EngineClient.Running program = felix.engine().start(app, Map.of());
+                for (int i = 0; i < 3_000 && !program.out().contains("all wait"); i++) {
+                    Thread.sleep(10);
+                }
+                assertTrue(felix.engine().kill(nextId(program.id())), "there is a second VM");
+                EngineClient.Result result = program.await();
+                assertEquals("", result.err());
+                assertEquals("""
+                        all wait
+                        End of file
+                        The channel is closed
+                        Nobody is left who could send to this inbox
+                        false	15
+                        """, result.out());
+            }
+        } finally {
+            felix.close();
+        }
+    }
+
+    @Test
     void killingAProgramEndsItsActors() throws Exception {
         FelixFixture felix = new FelixFixture();
         try {
