@@ -91,6 +91,13 @@ public final class EngineClient {
         return start(script, environment, new ByteArrayOutputStream(), new ByteArrayOutputStream());
     }
 
+    /** Starts a program each of whose VMs may use so many bytes and spawn so many actors. */
+    Running startLimited(Path script, long memory, int actors) throws Exception {
+        Class<?> limits = api.loadClass("org.emilua.api.engine.VmLimits");
+        Object limited = limits.getConstructor(long.class, int.class, int.class, int.class).newInstance(memory, -1, -1, actors);
+        return start(script, Map.of(), new ByteArrayOutputStream(), new ByteArrayOutputStream(), limited);
+    }
+
     /** Starts a program whose standard error goes where its standard output goes. */
     public Running startMerged(Path script, Map<String, String> environment) throws Exception {
         ByteArrayOutputStream both = new ByteArrayOutputStream();
@@ -99,12 +106,21 @@ public final class EngineClient {
 
     private Running start(Path script, Map<String, String> environment, ByteArrayOutputStream out, ByteArrayOutputStream err)
             throws Exception {
+        Object unlimited = api.loadClass("org.emilua.api.engine.VmLimits").getField("NONE").get(null);
+        return start(script, environment, out, err, unlimited);
+    }
+
+    private Running start(
+            Path script, Map<String, String> environment, ByteArrayOutputStream out, ByteArrayOutputStream err, Object limits)
+            throws Exception {
         Class<?> sink = api.loadClass("org.emilua.api.engine.ProgramConfig$ByteSink");
-        Constructor<?> config = api.loadClass("org.emilua.api.engine.ProgramConfig").getConstructors()[0];
+        Constructor<?> config = api.loadClass("org.emilua.api.engine.ProgramConfig").getConstructor(
+                String.class, String.class, List.class, Map.class, Path.class, boolean.class, boolean.class, sink, sink,
+                limits.getClass());
         List<String> arguments = new ArrayList<>(List.of("emilua", script.toString()));
         Object made = config.newInstance(
                 "emilua", script.toString(), arguments, environment, Path.of("").toAbsolutePath(), false, false,
-                proxy(sink, out), proxy(sink, err));
+                proxy(sink, out), proxy(sink, err), limits);
         Method start = api.loadClass("org.emilua.api.engine.Engine").getMethod("start", config.getDeclaringClass());
         return new Running(start.invoke(engine, made), out, err);
     }

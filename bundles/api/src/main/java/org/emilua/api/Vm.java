@@ -65,8 +65,15 @@ public interface Vm {
     /** Runs {@code task} on the strand: at once where the caller is on it already, else soon. Any thread may call. */
     void execute(Runnable task);
 
-    /** Ties a resource to the VM: it is closed when the VM ends, unless it was released before. */
+    /**
+     * Ties a resource to the VM: it is closed when the VM ends, unless it was released before.
+     *
+     * @throws org.emilua.api.error.ErrorCode EMFILE where the VM has as many as it may; the resource is then still the caller's to close
+     */
     void own(Resource resource);
+
+    /** Raises EMFILE where {@link #own} would: to be called before something is opened that could not be given back. */
+    default void checkRoom() {}
 
     /** Undoes {@link #own}. */
     void release(Resource resource);

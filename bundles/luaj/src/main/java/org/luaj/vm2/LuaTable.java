@@ -29,6 +29,12 @@ public class LuaTable extends LuaValue {
     /** Into how many powers of two the keys of arrays fall. */
     private static final int RANGES = 27;
 
+    /** What a table, a value with its place in an array, and half a field use of the heap, roughly; see {@link Allocations}. */
+    private static final long OWN_BYTES = 64;
+
+    private static final long ELEMENT_BYTES = 24;
+    private static final long HALF_SLOT_BYTES = 8;
+
     /** The values of the keys 1 to {@code array.length}; null for nil. */
     private @Nullable LuaValue[] array = NO_ARRAY;
 
@@ -57,15 +63,21 @@ public class LuaTable extends LuaValue {
     private @Nullable WeakSlots weak;
 
     /** An empty table. */
-    public LuaTable() {}
+    public LuaTable() {
+        if (Allocations.counted) {
+            Allocations.count(this, OWN_BYTES);
+        }
+    }
 
     /** An empty table with room for {@code arrays} values with the keys 1, 2, ... and {@code hashes} others. */
     public LuaTable(int arrays, int hashes) {
+        this();
         presize(arrays, hashes);
     }
 
     /** A table of values: {@code named} are keys, each followed by its value; {@code unnamed} and {@code last} get 1, 2, .... */
     public LuaTable(LuaValue @Nullable [] named, LuaValue @Nullable [] unnamed, @Nullable Varargs last) {
+        this();
         LuaValue[] listed = unnamed != null ? unnamed : NOVALS;
         Varargs rest = last != null ? last : NONE;
         LuaValue[] list = Arrays.copyOf(listed, listed.length + rest.narg());
@@ -87,6 +99,7 @@ public class LuaTable extends LuaValue {
 
     /** A list of the values from {@code first} on, with {@code n} as their number, as Lua 5.1's {@code arg} is made. */
     public LuaTable(Varargs values, int first) {
+        this();
         int n = Math.max(0, values.narg() - first + 1);
         LuaValue[] list = new LuaValue[n];
         for (int i = 0; i < n; i++) {
@@ -137,8 +150,18 @@ public class LuaTable extends LuaValue {
                 holes = true;
             }
         }
+        grows(values.length - array.length, 0);
         array = values;
         count = holes ? UNKNOWN : dense;
+    }
+
+    /** Tells who counts that the parts get longer. */
+    private void grows(int elements, int halfSlots) {
+        if (Allocations.counted) {
+            long bytes = elements * ELEMENT_BYTES + halfSlots * HALF_SLOT_BYTES;
+            Allocations.announce(bytes);
+            Allocations.count(this, bytes);
+        }
     }
 
     // ---- type
@@ -282,6 +305,7 @@ public class LuaTable extends LuaValue {
     /** Makes room for {@code size} values with the keys 1, 2, .... */
     public void presize(int size) {
         if (size > array.length && size <= LARGEST) {
+            grows(size - array.length, 0);
             array = Arrays.copyOf(array, size);
         }
     }
@@ -291,6 +315,7 @@ public class LuaTable extends LuaValue {
         presize(arrays);
         if (hashes > 0 && used == 0) {
             int wanted = powerFrom(Math.min(hashes, LARGEST));
+            grows(0, slotsLength(wanted) - slots.length);
             slots = newSlots(wanted);
             nodes = wanted;
         }
@@ -676,7 +701,9 @@ public class LuaTable extends LuaValue {
      */
     private void rehash(int index) {
         if (used == 0 && index == array.length + 1 && count == array.length && index <= LARGEST) {
-            array = Arrays.copyOf(array, powerFrom(index));
+            int size = powerFrom(index);
+            grows(size - array.length, 0);
+            array = Arrays.copyOf(array, size);
             return;
         }
         if (index == 0 && array.length == 0 && !numbersInHash) {
@@ -713,6 +740,7 @@ public class LuaTable extends LuaValue {
     private void resize(int arraySize, int hashSize) {
         @Nullable LuaValue[] before = array;
         @Nullable LuaValue[] old = slots;
+        grows(arraySize - before.length, hashSize == 0 ? 0 : slotsLength(hashSize) - old.length);
         @Nullable LuaValue[] grown = arraySize == before.length ? before : Arrays.copyOf(before, arraySize);
         @Nullable LuaValue[] fresh = newSlots(hashSize);
         int kept = 0;

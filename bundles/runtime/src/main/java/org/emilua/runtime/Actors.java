@@ -1,6 +1,7 @@
 package org.emilua.runtime;
 
 import org.emilua.api.RemoteActor;
+import org.emilua.api.engine.VmLimits;
 import org.emilua.api.error.CoreError;
 import org.emilua.api.error.Errno;
 import org.emilua.api.error.ErrorCode;
@@ -14,6 +15,7 @@ import org.luaj.vm2.Varargs;
 /** {@code spawn_vm} and {@code spawn_context_threads} (reference: Threads and the actor model). Runs on its VM's strand only. */
 final class Actors {
 
+    private static final LuaValue LIMITS = LuaValue.valueOf("limits");
     private static final LuaValue DETAIL = LuaValue.valueOf("detail");
 
     /** Threads that one call adds; what the system has no room for raises EAGAIN. */
@@ -27,12 +29,14 @@ final class Actors {
         boolean inherit = true;
         boolean newMaster = false;
         String otherKind = null;
+        VmLimits limits = vm.limits();
         if (!args.isNil(2)) {
             LuaTable options = args.table(2);
             otherKind = otherKind(vm, options);
             inherit = flag(options, "inherit_context", true);
             newMaster = flag(options, "new_master", false);
             checkHint(options);
+            limits = Limits.of(options.rawget(LIMITS), vm.limits(), vm.application().mostForEach());
         }
         if (newMaster && !vm.application().isMaster(vm)) {
             throw ErrorCode.of(Errno.EPERM);
@@ -46,7 +50,7 @@ final class Actors {
         }
         ModuleSearch.Found found = vm.modules().findActor(module, name);
         byte[] source = ModuleFile.read(found.file());
-        EmiluaVm actor = vm.newActor(inherit, found.file().toString());
+        EmiluaVm actor = vm.newActor(inherit, found.file().toString(), limits);
         Prepared prepared = new Prepared(actor, found, source);
         try {
             actor.borrowThread(prepared);
@@ -103,7 +107,7 @@ final class Actors {
         for (Varargs entry = options.next(LuaValue.NIL); !entry.arg1().isnil(); entry = options.next(entry.arg1())) {
             String name = entry.arg1().tojstring();
             switch (name) {
-                case "inherit_context", "concurrency_hint", "new_master" -> {}
+                case "inherit_context", "concurrency_hint", "new_master", "limits" -> {}
                 default -> {
                     if (entry.arg1().type() != LuaValue.TSTRING || !vm.actorProviders().isOption(name)) {
                         throw invalid("unknown option '" + name + "'");

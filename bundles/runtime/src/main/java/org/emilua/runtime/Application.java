@@ -4,24 +4,33 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import org.emilua.api.engine.ProgramConfig;
+import org.emilua.api.engine.VmLimits;
 import org.jspecify.annotations.Nullable;
 
 /** A program: its first VM and the actors that came of it. It ends when the last of them does. Safe to use from any thread. */
 final class Application {
 
     private final ProgramConfig config;
+    private final VmLimits mostForEach;
     private final Set<EmiluaVm> vms = ConcurrentHashMap.newKeySet();
     private final CompletableFuture<Integer> exitCode = new CompletableFuture<>();
     private volatile int code;
     private volatile boolean killed;
     private volatile @Nullable EmiluaVm master;
 
-    Application(ProgramConfig config) {
+    /** A program whose VMs may use so much each. */
+    Application(ProgramConfig config, VmLimits mostForEach) {
         this.config = config;
+        this.mostForEach = mostForEach;
     }
 
     ProgramConfig config() {
         return config;
+    }
+
+    /** What no VM of the program may exceed. */
+    VmLimits mostForEach() {
+        return mostForEach;
     }
 
     void started(EmiluaVm vm) {

@@ -38,7 +38,7 @@ final class Cargo implements Resource {
     /** An empty one. On the sender's strand. */
     Cargo(EmiluaVm sender) {
         this.sender = sender;
-        sender.own(this);
+        sender.withoutDescriptorLimit(() -> sender.own(this));
     }
 
     /** Takes an object out of the sender's VM. Raises EBUSY where that is not possible now. An object that is here already is no other. */
@@ -68,12 +68,19 @@ final class Cargo implements Resource {
         state.set(State.DONE);
         for (int i = 0; i < items.size(); i++) {
             Item item = items.get(i);
+            boolean arrived = false;
             try {
-                item.arrived = item.departure.arrive(receiver);
-            } catch (RuntimeException | Error e) {
-                items.subList(0, i).forEach(Item::closeArrived);
-                items.subList(i, items.size()).forEach(Item::close);
-                throw e instanceof LuaError known ? known : new LuaError(LuaValue.valueOf("an object could not be received: " + e));
+                receiver.withoutDescriptorLimit(() -> item.arrived = item.departure.arrive(receiver));
+                arrived = true;
+            } catch (LuaError e) {
+                throw e;
+            } catch (RuntimeException e) {
+                throw new LuaError(LuaValue.valueOf("an object could not be received: " + e));
+            } finally {
+                if (!arrived) {
+                    items.subList(0, i).forEach(Item::closeArrived);
+                    items.subList(i, items.size()).forEach(Item::close);
+                }
             }
         }
     }
@@ -82,7 +89,7 @@ final class Cargo implements Resource {
     void unloadAtSender() {
         sender.release(this);
         if (state.getAndSet(State.DONE) != State.DONE) {
-            items.forEach(Item::giveBack);
+            sender.withoutDescriptorLimit(() -> items.forEach(Item::giveBack));
         }
     }
 

@@ -25,10 +25,14 @@ import org.emilua.api.Vm;
 import org.emilua.api.engine.Engine.FiberInfo;
 import org.emilua.api.engine.ProgramConfig;
 import org.emilua.api.engine.ProgramConfig.ByteSink;
+import org.emilua.api.engine.VmLimits;
+import org.emilua.api.error.Errno;
+import org.emilua.api.error.ErrorCode;
 import org.emilua.lua.LuaLanguage;
 import org.emilua.lua.LuaState;
 import org.emilua.lua.code.Builtin;
 import org.emilua.lua.code.Native0;
+import org.emilua.lua.code.Traceback;
 import org.emilua.lua.library.Finalizers;
 import org.emilua.runtime.monitor.EngineEvents;
 import org.jspecify.annotations.Nullable;
@@ -45,6 +49,9 @@ final class EmiluaVm implements Vm {
 
     /** How many fibers run before other VMs and IO get their turn. */
     private static final int FIBERS_PER_TURN = 256;
+
+    /** What a suspended fiber uses of the heap, roughly. */
+    private static final long FIBER_BYTES = 1_000;
 
     private static final AtomicInteger IDS = new AtomicInteger();
 
@@ -67,6 +74,14 @@ final class EmiluaVm implements Vm {
     private final Set<Address> addresses = ConcurrentHashMap.newKeySet();
     private @Nullable InboxHandle inbox;
 
+    private final VmLimits limits;
+    private final @Nullable ActorQuota memberOf;
+    private final @Nullable ActorQuota quota;
+    private final @Nullable CpuShare cpu;
+    private final @Nullable MemoryMeter memory;
+    private int limitsLifted;
+    private volatile boolean overdue;
+
     private final ArrayDeque<Fiber> ready = new ArrayDeque<>();
     private final ReferenceQueue<@Nullable FiberHandle> collectedHandles = new ReferenceQueue<>();
     private final Set<Fiber> unreported = new LinkedHashSet<>();
@@ -78,7 +93,7 @@ final class EmiluaVm implements Vm {
     private int operations;
     private int fiberSequence;
     private boolean ending;
-    private boolean leavingThread;
+    private boolean turnIsOver;
     private boolean closed;
     private int code;
     private volatile int killCode;
@@ -90,8 +105,18 @@ final class EmiluaVm implements Vm {
      *
      * @param first whether it is the one that the program begins with
      * @param script what it runs, for people
+     * @param memberOf what it counts for among others; null where nobody counts
+     * @param quota what the actors that it spawns count for
      */
-    EmiluaVm(Application application, boolean first, String script, EngineResources shared, ExecutionContext context) {
+    EmiluaVm(
+            Application application,
+            boolean first,
+            String script,
+            EngineResources shared,
+            ExecutionContext context,
+            VmLimits limits,
+            @Nullable ActorQuota memberOf,
+            @Nullable ActorQuota quota) {
         this.application = application;
         this.first = first;
         this.script = script;
@@ -102,6 +127,11 @@ final class EmiluaVm implements Vm {
         output = new Output(config.output());
         reports = new Reports(config, id(), output);
         modules = new ModuleLoader(this, shared);
+        this.limits = limits;
+        this.memberOf = memberOf;
+        this.quota = quota;
+        cpu = limits.cpu() == VmLimits.UNLIMITED ? null : new CpuShare(limits.cpu(), strand::wake);
+        memory = limits.memory() == VmLimits.UNLIMITED ? null : new MemoryMeter(this, limits.memory());
     }
 
     /** The VM whose code runs on this thread. */
@@ -125,12 +155,24 @@ final class EmiluaVm implements Vm {
         if (EngineEvents.areRecorded()) {
             EngineEvents.vmStarted(id(), script);
         }
+        if (cpu != null) {
+            shared.limitWatch().add(this);
+        }
         start(main);
     }
 
-    /** A VM for an actor of this one, in this one's context or in one of its own. */
-    EmiluaVm newActor(boolean inheritContext, String module) {
-        EmiluaVm actor = new EmiluaVm(application, false, module, shared, inheritContext ? context : shared.newContext());
+    /**
+     * A VM for an actor of this one, in this one's context or in one of its own.
+     *
+     * @param limited its limits
+     */
+    EmiluaVm newActor(boolean inheritContext, String module, VmLimits limited) {
+        if (quota != null) {
+            quota.take();
+        }
+        ActorQuota own = limited.actors() == limits.actors() ? quota : new ActorQuota(limited.actors(), quota);
+        ExecutionContext its = inheritContext ? context : shared.newContext();
+        EmiluaVm actor = new EmiluaVm(application, false, module, shared, its, limited, quota, own);
         shared.started(actor);
         application.started(actor);
         return actor;
@@ -201,6 +243,9 @@ final class EmiluaVm implements Vm {
         }
         fibers = fiber;
         fiberCount++;
+        if (memory != null) {
+            memory.count(fiber, FIBER_BYTES);
+        }
         if (EngineEvents.areRecorded()) {
             EngineEvents.fiberStarted(id(), fiber.id(), LuaLanguage.instance().describe(fiber.function));
         }
@@ -222,9 +267,19 @@ final class EmiluaVm implements Vm {
     void addContextThreads(int count) {
         context.addThreads(count);
         if (context.loop().isCurrent()) {
-            ready.addFirst(currentFiber());
-            leavingThread = true;
+            leaveTurn(currentFiber());
+        }
+    }
+
+    /** Ends the turn within a fiber, which goes on with the next turn before any other; not with a native frame on the stack. */
+    private void leaveTurn(Fiber fiber) {
+        ready.addFirst(fiber);
+        turnIsOver = true;
+        try {
             suspendCurrentFiber();
+        } catch (IllegalStateException e) { // a native frame is on the stack: the turn goes on
+            turnIsOver = false;
+            ready.removeFirst();
         }
     }
 
@@ -237,7 +292,9 @@ final class EmiluaVm implements Vm {
         }
         try {
             runTasks(tasks);
-            runFibers();
+            if (!isPausing()) {
+                runFibers();
+            }
             current = null;
             reportCollected();
         } catch (Stopped e) {
@@ -267,22 +324,48 @@ final class EmiluaVm implements Vm {
     }
 
     private void runFibers() {
-        leavingThread = false;
-        for (int i = 0; i < FIBERS_PER_TURN && !ending && !leavingThread; i++) {
-            Fiber fiber = ready.poll();
-            if (fiber == null) {
-                break;
-            }
-            current = fiber;
-            fiber.resume();
+        turnIsOver = false;
+        if (cpu != null) {
+            cpu.turnBegins();
         }
+        try {
+            for (int i = 0; i < FIBERS_PER_TURN && !ending && !turnIsOver && runNext(); i++) {}
+        } finally {
+            if (cpu != null) {
+                cpu.turnEnds();
+                endOverdue();
+            }
+        }
+    }
+
+    private boolean runNext() {
+        Fiber fiber = ready.poll();
+        if (fiber == null) {
+            return false;
+        }
+        current = fiber;
+        fiber.resume();
+        return true;
+    }
+
+    /** Whether the VM has used up its processor time. What is ready waits then for the end of the pause. */
+    private boolean isPausing() {
+        CpuShare share = cpu;
+        if (share == null || ready.isEmpty()) {
+            return false;
+        }
+        long pause = share.pause();
+        if (pause > 0 && share.timerSlot() == TimerTask.IDLE) {
+            startTimer(share, System.nanoTime() + pause);
+        }
+        return pause > 0;
     }
 
     private boolean goOnOrEnd() {
         if (ending) {
             close();
         } else if (!ready.isEmpty()) {
-            return true;
+            return !isPausing();
         } else if (operations == 0 && !luaState.finalizers().isEmpty()) {
             runFinalizers();
             return true;
@@ -326,6 +409,12 @@ final class EmiluaVm implements Vm {
         fibers = null;
         fiberCount = 0;
         answerInspections();
+        if (cpu != null) {
+            shared.limitWatch().remove(this);
+        }
+        if (memberOf != null) {
+            memberOf.giveBack();
+        }
         shared.ended(this);
         if (EngineEvents.areRecorded()) {
             EngineEvents.vmEnded(id(), code & 0xFF);
@@ -378,6 +467,70 @@ final class EmiluaVm implements Vm {
         if (killed) {
             throw new Stopped();
         }
+        if (overdue) {
+            endOverdue();
+            preempt();
+        }
+    }
+
+    // ---- limits
+
+    VmLimits limits() {
+        return limits;
+    }
+
+    /** What the VM's values use; null where that is not limited. */
+    @Nullable MemoryMeter memory() {
+        return memory;
+    }
+
+    /** Has the VM that runs on and on stop for a while, if it has used up its time. Any thread. */
+    void preemptIfOverdue() {
+        if (cpu != null && cpu.isOverdue()) {
+            overdue = true;
+            luaState.hook(this::interject);
+        }
+    }
+
+    /** Leaves the current fiber if the VM has used up its time; nothing else of the VM's runs before it goes on. */
+    private void preempt() {
+        Fiber fiber = current;
+        if (fiber != null && cpu != null && cpu.isUsedUp()) {
+            leaveTurn(fiber);
+        }
+    }
+
+    private void endOverdue() {
+        if (overdue) {
+            overdue = false;
+            withdrawHook();
+        }
+    }
+
+    /** The VM uses too much memory: it ends with a report. */
+    void exceededMemory(long used, long limit) {
+        reports.exceededMemory(used, limit, current != null ? Traceback.ofCurrent() : "");
+        kill(1);
+        if (current != null && isOnStrand()) {
+            throw new Stopped();
+        }
+    }
+
+    /** Lets the VM own more than its limit while {@code task} runs: what comes to it without its asking. */
+    void withoutDescriptorLimit(Runnable task) {
+        limitsLifted++;
+        try {
+            task.run();
+        } finally {
+            limitsLifted--;
+        }
+    }
+
+    @Override
+    public void checkRoom() {
+        if (limits.descriptors() != VmLimits.UNLIMITED && limitsLifted == 0 && resources.size() >= limits.descriptors()) {
+            throw ErrorCode.system(Errno.EMFILE.code());
+        }
     }
 
     private void answerInspections() {
@@ -389,6 +542,10 @@ final class EmiluaVm implements Vm {
             }
             wanted.complete(infos);
         }
+        withdrawHook();
+    }
+
+    private void withdrawHook() {
         luaState.hook(null);
         if (!closed && (killed || !inspections.isEmpty())) { // asked for meanwhile
             luaState.hook(this::interject);
@@ -636,6 +793,7 @@ final class EmiluaVm implements Vm {
 
     @Override
     public void own(Resource resource) {
+        checkRoom();
         resources.add(resource);
     }
 

@@ -2,6 +2,7 @@ package org.emilua.runtime;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentNavigableMap;
@@ -17,20 +18,23 @@ import org.emilua.api.LuaModule;
 import org.emilua.api.engine.Engine;
 import org.emilua.api.engine.ProgramConfig;
 import org.emilua.api.engine.ProgramException;
+import org.emilua.api.engine.VmLimits;
 import org.emilua.lua.LuaState;
 import org.emilua.runtime.monitor.Monitor;
 import org.jspecify.annotations.Nullable;
+import org.luaj.vm2.Allocations;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.ServiceReference;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Modified;
 import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.component.annotations.ReferenceCardinality;
 import org.osgi.service.component.annotations.ReferencePolicy;
 
 /** The engine: starts VMs and knows them. Safe to use from any thread. */
-@Component(service = Engine.class)
+@Component(service = Engine.class, configurationPid = ConfiguredLimits.PID)
 public final class EngineComponent implements Engine, EngineResources {
 
     private static final int MAX_BLOCKING_THREADS = 64;
@@ -39,6 +43,8 @@ public final class EngineComponent implements Engine, EngineResources {
     private final ModuleRegistry registry;
     private final UserCategories categories;
     private final ActorProviders actorProviders;
+    private final LimitWatch limitWatch = new LimitWatch();
+    private volatile ConfiguredLimits configuredLimits;
     /** All VMs by their numbers, which rise. */
     private final ConcurrentNavigableMap<Integer, EmiluaVm> vms = new ConcurrentSkipListMap<>();
     private final Continuations continuations;
@@ -48,12 +54,19 @@ public final class EngineComponent implements Engine, EngineResources {
 
     /** Called by Declarative Services. Fails where the JVM lacks what fibers need. */
     @Activate
-    public EngineComponent(BundleContext context) {
+    public EngineComponent(BundleContext context, Map<String, Object> properties) {
+        configuredLimits = new ConfiguredLimits(properties);
         registry = new ModuleRegistry(context);
         categories = new UserCategories(new CategoryReaders(context, registry));
         actorProviders = new ActorProviders(context, registry);
         continuations = Continuations.load();
         LuaState.locatedBy(EngineComponent::currentLuaState);
+    }
+
+    /** Called by Declarative Services when the configuration changes; what runs already keeps its limits. */
+    @Modified
+    void configure(Map<String, Object> properties) {
+        configuredLimits = new ConfiguredLimits(properties);
     }
 
     private static @Nullable LuaState currentLuaState() {
@@ -66,6 +79,7 @@ public final class EngineComponent implements Engine, EngineResources {
     void stop() {
         monitor.close();
         shutdown(SHUTDOWN_MILLIS);
+        Allocations.countWith(null);
         ThreadPoolExecutor pool = blockingExecutor;
         if (pool != null) {
             pool.shutdownNow();
@@ -85,8 +99,10 @@ public final class EngineComponent implements Engine, EngineResources {
     @Override
     public Program start(ProgramConfig config) throws ProgramException {
         monitor.open(config.ownsProcess() ? config.errors() : null);
-        Application application = new Application(config);
-        EmiluaVm vm = new EmiluaVm(application, true, config.script(), this, newContext());
+        VmLimits limits = configuredLimits.completing(config.limits());
+        ActorQuota quota = limits.actors() == VmLimits.UNLIMITED ? null : new ActorQuota(limits.actors(), null);
+        Application application = new Application(config, limits);
+        EmiluaVm vm = new EmiluaVm(application, true, config.script(), this, newContext(), limits, null, quota);
         CompletableFuture<@Nullable ProgramException> started = new CompletableFuture<>();
         started(vm);
         application.started(vm);
@@ -192,6 +208,11 @@ public final class EngineComponent implements Engine, EngineResources {
     @Override
     public ActorProviders actorProviders() {
         return actorProviders;
+    }
+
+    @Override
+    public LimitWatch limitWatch() {
+        return limitWatch;
     }
 
     @Override

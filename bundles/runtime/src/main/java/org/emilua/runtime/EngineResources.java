@@ -13,6 +13,8 @@ interface EngineResources {
 
     ActorProviders actorProviders();
 
+    LimitWatch limitWatch();
+
     /** Runs calls that block their thread. */
     Executor blockingExecutor();
 

@@ -12,6 +12,7 @@ import org.emilua.lua.code.FrameStack;
 import org.emilua.lua.code.Resumption;
 import org.emilua.lua.code.Traceback;
 import org.jspecify.annotations.Nullable;
+import org.luaj.vm2.Allocations;
 import org.luaj.vm2.LuaError;
 import org.luaj.vm2.LuaFunction;
 import org.luaj.vm2.LuaValue;
@@ -24,6 +25,9 @@ import org.luaj.vm2.Varargs;
  * keeps its frames. Runs on its VM's strand only.
  */
 final class LuaCoroutine extends LuaValue implements CoroutineBody {
+
+    /** What a suspended coroutine uses of the heap, roughly. */
+    private static final long OWN_BYTES = 600;
 
     private final EmiluaVm vm;
     private final LuaFunction function;
@@ -41,6 +45,9 @@ final class LuaCoroutine extends LuaValue implements CoroutineBody {
         this.vm = vm;
         this.function = function;
         frames = new FrameStack(vm.luaState().frames());
+        if (Allocations.counted) {
+            Allocations.count(this, OWN_BYTES);
+        }
     }
 
     /**

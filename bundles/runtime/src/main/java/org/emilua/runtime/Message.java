@@ -29,6 +29,8 @@ final class Message {
     /** Fields of all tables together. */
     static final int MAX_FIELDS = 1 << 24;
 
+    private static final long BYTES_PER_FIELD = 64;
+
     private static final LuaValue DETAIL = LuaValue.valueOf("detail");
 
     /** Where something belongs that only the receiver can make. */
@@ -49,14 +51,23 @@ final class Message {
     private final LuaValue content;
     private @Nullable Cargo cargo;
     private int fields;
+    private long spanBytes;
 
     private Message(EmiluaVm sender, LuaValue value) {
         this.sender = sender;
+        MemoryMeter meter = sender.memory();
         try {
+            if (meter != null) {
+                meter.pause(); // the receiver will use it
+            }
             content = copy(value, null, LuaValue.NIL, 0);
         } catch (RuntimeException | Error e) {
             takeBack();
             throw e;
+        } finally {
+            if (meter != null) {
+                meter.resume();
+            }
         }
     }
 
@@ -102,7 +113,8 @@ final class Message {
         return loaded;
     }
 
-    private static LuaValue copyBytes(ByteSpan span) {
+    private LuaValue copyBytes(ByteSpan span) {
+        spanBytes += span.capacity();
         ByteSpan copy = ByteSpan.allocate(span.length(), span.capacity());
         System.arraycopy(span.array(), span.offset(), copy.array(), copy.offset(), span.length());
         return copy;
@@ -138,6 +150,10 @@ final class Message {
         if (moved != null) {
             moved.unload(receiver);
         }
+        MemoryMeter meter = receiver.memory();
+        if (meter != null) {
+            meter.count(content, bytes());
+        }
         LuaValue whole = content;
         for (Place place : places) {
             LuaValue value = place.part.arrive(receiver);
@@ -148,6 +164,10 @@ final class Message {
             }
         }
         return whole;
+    }
+
+    private long bytes() {
+        return (fields + 1L) * BYTES_PER_FIELD + spanBytes;
     }
 
     /** Nobody will open it: the sender has its objects again. Once more is harmless. On the sender's strand. */

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
 import org.emilua.api.Operation;
 import org.emilua.api.engine.ProgramConfig;
 import org.emilua.lua.LuaLanguage;
@@ -16,6 +17,7 @@ import org.luaj.vm2.LuaError;
 final class Reports {
 
     private static final String BOLD_RED = "\033[1;31m";
+    private static final double MEBIBYTE = 1 << 20;
     private static final String PLAIN = "\033[0m";
 
     private final ProgramConfig config;
@@ -44,6 +46,13 @@ final class Reports {
     /** Something from which there is no way back ends the VM. */
     void terminated(String reason) {
         write(highlighted("VM " + vmId + " terminated: " + reason) + "\n");
+    }
+
+    /** The VM ends because its values use too much memory. */
+    void exceededMemory(long used, long limit, String calls) {
+        String what = String.format(Locale.ROOT,
+                "VM %s terminated: it uses %.1f MiB of memory, its limit is %.1f MiB", vmId, used / MEBIBYTE, limit / MEBIBYTE);
+        write(highlighted(what) + (calls.isEmpty() ? "\n" : "\nstack traceback:\n" + calls.replace(":0: in ", ": in ")));
     }
 
     /** The VM ends while these fibers wait for what nobody is left to do. */

@@ -127,6 +127,7 @@ public final class AcceptorEndpoint extends SocketEndpoint {
                 return false;
             }
             try {
+                vm.checkRoom(); // so that the connection waits in the backlog
                 int descriptor = acceptOne();
                 if (descriptor < 0) {
                     readable = false;
@@ -135,6 +136,8 @@ public final class AcceptorEndpoint extends SocketEndpoint {
                 complete(StreamSocketEndpoint.adopt(vm, descriptor, v6));
             } catch (IOException e) {
                 fail(SystemErrors.of(e));
+            } catch (ErrorCode e) {
+                fail(e);
             }
             return true;
         }

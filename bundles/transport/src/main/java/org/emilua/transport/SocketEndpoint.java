@@ -28,7 +28,12 @@ public abstract sealed class SocketEndpoint implements Resource, ReadinessListen
         this.vm = vm;
         this.socket = socket;
         this.v6 = v6;
-        vm.own(this);
+        try {
+            vm.own(this);
+        } catch (ErrorCode e) { // the VM has too many
+            SocketCalls.run(socket::close);
+            throw e;
+        }
     }
 
     /** Binds the socket to a local address. */

@@ -4,6 +4,7 @@ import java.util.Arrays;
 import org.emilua.api.error.ErrorCode;
 import org.emilua.api.error.Errno;
 import org.emilua.api.lua.Handle;
+import org.luaj.vm2.Allocations;
 import org.luaj.vm2.LuaString;
 import org.luaj.vm2.LuaValue;
 
@@ -34,7 +35,7 @@ public final class ByteSpan extends Handle {
             return new ByteSpan(NO_BYTES, 0, 0, 0);
         }
         try {
-            return new ByteSpan(new byte[capacity], 0, length, capacity);
+            return new ByteSpan(Allocations.bytes(capacity), 0, length, capacity);
         } catch (OutOfMemoryError e) {
             throw ErrorCode.of(Errno.ENOMEM);
         }

@@ -16,6 +16,7 @@ import java.util.Map;
  * @param ownsProcess whether the program is what the process was started for, which lets {@code system.exit} use force
  * @param output where {@code print} writes, and where {@code system.out} does unless the program owns the process
  * @param errors where reports go
+ * @param limits what each VM of the program may use; {@link VmLimits#NONE} for what the engine is configured with
  */
 public record ProgramConfig(
         String enginePath,
@@ -26,7 +27,22 @@ public record ProgramConfig(
         boolean test,
         boolean ownsProcess,
         ByteSink output,
-        ByteSink errors) {
+        ByteSink errors,
+        VmLimits limits) {
+
+    /** A program without limits of its own. */
+    public ProgramConfig(
+            String enginePath,
+            String script,
+            List<String> arguments,
+            Map<String, String> environment,
+            Path directory,
+            boolean test,
+            boolean ownsProcess,
+            ByteSink output,
+            ByteSink errors) {
+        this(enginePath, script, arguments, environment, directory, test, ownsProcess, output, errors, VmLimits.NONE);
+    }
 
     /** Takes bytes without keeping them. */
     @FunctionalInterface

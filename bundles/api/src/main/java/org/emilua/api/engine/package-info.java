@@ -1,6 +1,6 @@
 /** The engine service that launchers and shells drive. */
 @Export
-@Version("1.1.0")
+@Version("1.2.0")
 @NullMarked
 package org.emilua.api.engine;
 

@@ -1,6 +1,7 @@
 package org.emilua.lua.code;
 
 import org.jspecify.annotations.Nullable;
+import org.luaj.vm2.Allocations;
 import org.luaj.vm2.LuaTable;
 
 /**
@@ -10,6 +11,9 @@ import org.luaj.vm2.LuaTable;
 public final class Closure extends CodeFunction {
 
     private static final Object[] NONE_FURTHER = {};
+
+    /** With what it captures, roughly; see {@link Allocations}. */
+    private static final long OWN_BYTES = 64;
 
     /** The table of the function's globals. */
     public LuaTable environment;
@@ -28,6 +32,9 @@ public final class Closure extends CodeFunction {
     public Closure(Code code, LuaTable environment) {
         super(code);
         this.environment = environment;
+        if (Allocations.counted) {
+            Allocations.count(this, OWN_BYTES);
+        }
     }
 
     /** Makes room for {@code count} captured variables. */

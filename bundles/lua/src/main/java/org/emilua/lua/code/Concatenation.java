@@ -1,6 +1,7 @@
 package org.emilua.lua.code;
 
 import org.emilua.luaj.NumberText;
+import org.luaj.vm2.Allocations;
 import org.luaj.vm2.LuaNumber;
 import org.luaj.vm2.LuaString;
 import org.luaj.vm2.LuaValue;
@@ -78,7 +79,7 @@ public final class Concatenation {
             }
             return first;
         }
-        byte[] bytes = new byte[(int) length];
+        byte[] bytes = Allocations.bytes((int) length);
         int at = 0;
         for (int i = start; i <= end; i++) {
             LuaString string = (LuaString) operands[i];

@@ -1,6 +1,7 @@
 package org.emilua.lua.code;
 
 import java.util.concurrent.atomic.AtomicInteger;
+import org.luaj.vm2.Allocations;
 import org.luaj.vm2.LuaString;
 
 /**
@@ -34,7 +35,7 @@ final class GrowingString extends LuaString {
             return new GrowingString(head.m_bytes, length, growing.used);
         }
         boolean grows = head.m_length >= SMALLEST;
-        byte[] bytes = new byte[grows ? (int) Math.min(length * 2L, Integer.MAX_VALUE - 16) : length];
+        byte[] bytes = Allocations.bytes(grows ? (int) Math.min(length * 2L, Integer.MAX_VALUE - 16) : length);
         System.arraycopy(head.m_bytes, head.m_offset, bytes, 0, head.m_length);
         System.arraycopy(tail.m_bytes, tail.m_offset, bytes, head.m_length, tail.m_length);
         return grows ? new GrowingString(bytes, length, new AtomicInteger(length)) : new LuaString(bytes, 0, length);

@@ -2,6 +2,7 @@ package org.emilua.lua.library;
 
 import org.emilua.lua.code.Errors;
 import org.emilua.luaj.NumberText;
+import org.luaj.vm2.Allocations;
 import org.luaj.vm2.LuaError;
 import org.luaj.vm2.LuaNumber;
 import org.luaj.vm2.LuaString;
@@ -37,7 +38,7 @@ final class Joining {
     }
 
     LuaString join() {
-        text = new byte[size()];
+        text = Allocations.bytes(size());
         for (int i = first; i < last; i++) {
             write(element(i));
             write(separator);

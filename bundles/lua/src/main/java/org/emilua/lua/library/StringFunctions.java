@@ -6,6 +6,7 @@ import org.emilua.lua.code.Errors;
 import org.emilua.lua.code.Native1;
 import org.emilua.lua.code.Native3;
 import org.emilua.lua.code.NativeN;
+import org.luaj.vm2.Allocations;
 import org.luaj.vm2.LuaDouble;
 import org.luaj.vm2.LuaString;
 import org.luaj.vm2.LuaValue;
@@ -77,7 +78,7 @@ final class StringFunctions {
 
         private static LuaString several(Varargs args) {
             int count = args.narg();
-            byte[] bytes = new byte[count];
+            byte[] bytes = Allocations.bytes(count);
             for (int i = 0; i < count; i++) {
                 bytes[i] = character(args.arg(i + 1), i + 1);
             }

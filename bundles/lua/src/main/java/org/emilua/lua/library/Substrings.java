@@ -1,5 +1,6 @@
 package org.emilua.lua.library;
 
+import org.luaj.vm2.Allocations;
 import org.luaj.vm2.LuaString;
 import org.luaj.vm2.LuaValue;
 
@@ -49,7 +50,7 @@ final class Substrings {
         if (length >= WORTH_SHARING && length >= bytes.length / LEAST_SHARE) {
             return new LuaString(bytes, string.m_offset + from, length);
         }
-        byte[] copy = new byte[length];
+        byte[] copy = Allocations.bytes(length);
         System.arraycopy(bytes, string.m_offset + from, copy, 0, length);
         return new LuaString(copy, 0, length);
     }

@@ -2,6 +2,7 @@ package org.emilua.lua.library;
 
 import java.util.Arrays;
 import org.emilua.lua.code.Errors;
+import org.luaj.vm2.Allocations;
 import org.luaj.vm2.LuaString;
 import org.luaj.vm2.LuaValue;
 
@@ -28,7 +29,7 @@ final class TextBuilder {
             throw Errors.raise("resulting string too large");
         }
         try {
-            return new byte[(int) length];
+            return Allocations.bytes((int) length);
         } catch (OutOfMemoryError e) {
             throw Errors.raise("not enough memory");
         }
@@ -101,12 +102,18 @@ final class TextBuilder {
         bytes = larger;
     }
 
+    private byte[] trimmed() {
+        byte[] copy = Allocations.bytes(length);
+        System.arraycopy(bytes, 0, copy, 0, length);
+        return copy;
+    }
+
     /** The string of all bytes. The builder must not be used afterwards. */
     LuaString toLuaString() {
         if (length == 0) {
             return LuaValue.EMPTYSTRING;
         }
         boolean full = length >= bytes.length - bytes.length / 4;
-        return new LuaString(full ? bytes : Arrays.copyOf(bytes, length), 0, length);
+        return new LuaString(full ? bytes : trimmed(), 0, length);
     }
 }
