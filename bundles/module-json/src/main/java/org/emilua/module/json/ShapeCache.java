@@ -12,7 +12,7 @@ final class ShapeCache {
 
     private static final int SIZE = 64;
 
-    private final LuaString @Nullable [][] shapes = new LuaString[SIZE][];
+    private final LuaString[] @Nullable [] shapes = new LuaString[SIZE][];
 
     /**
      * The table of an object. Of members with the same name the last one counts.

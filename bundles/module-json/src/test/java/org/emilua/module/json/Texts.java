@@ -2,6 +2,7 @@ package org.emilua.module.json;
 
 import com.google.gson.Strictness;
 import com.google.gson.stream.JsonReader;
+import com.google.gson.stream.JsonToken;
 import java.io.IOException;
 import java.io.StringReader;
 import java.nio.charset.StandardCharsets;
@@ -44,7 +45,9 @@ final class Texts {
         reader.setStrictness(Strictness.STRICT);
         reader.setNestingLimit(2 * Nesting.LIMIT);
         LuaValue value = value(reader);
-        reader.peek();
+        if (reader.peek() != JsonToken.END_DOCUMENT) {
+            throw new IOException("something follows the value");
+        }
         return value;
     }
 
@@ -87,7 +90,7 @@ final class Texts {
     /** Whether two values made of texts are the same, bit for bit. */
     static boolean same(LuaValue a, LuaValue b) {
         if (!(a instanceof LuaTable one) || !(b instanceof LuaTable other)) {
-            return a.isnumber() && b.isnumber() && a.type() == b.type() && a.type() == LuaValue.TNUMBER
+            return a.type() == LuaValue.TNUMBER && b.type() == LuaValue.TNUMBER
                     ? Double.doubleToRawLongBits(a.todouble()) == Double.doubleToRawLongBits(b.todouble())
                     : a.raweq(b);
         }
