@@ -60,7 +60,7 @@ end)
 
 test('errors tell where', function()
     local e = raises(lexer 'unexpected_token', nil, json.decode, '{"a": 1,\n "b\195\169": ?}')
-    equal(e.position, 17)
+    equal(e.position, 18)
     equal(e.line, 2)
     equal(e.column, 8)
     equal(tostring(e.category), 'emilua.json.lexer')
@@ -89,7 +89,7 @@ test('cycles and nesting', function()
     last[1] = chain[1]
     raises(dom 'cycle_exists', nil, json.encode, chain)
     last[1] = nil
-    truthy(#json.encode(chain) == 200 or #json.encode(chain) == 202)
+    equal(json.encode(chain), ('['):rep(100) .. '{}' .. (']'):rep(100))
     raises(dom 'nesting_too_deep', nil, json.decode, ('['):rep(1001))
     local deep = json.decode(('['):rep(1000) .. (']'):rep(1000))
     equal(#json.encode(deep), 2000)
@@ -135,7 +135,7 @@ test('a __tojson that fails leaves nothing', function()
         local ok, e = pcall(json.encode, {2, {bad}}, {state = state})
         equal(ok, false)
         equal(e, 'no luck')
-        equal(state.writer.level, 1)
+        equal(state.writer.level, 2)
         state.writer:value(3)
         state.writer:end_array()
     end})
@@ -220,7 +220,7 @@ test('strings of any bytes come back', function()
     equal(json.encode('h\195\169'), '"h\195\169"')
 end)
 
-test('a context is not blocked by keys that collide, nor by a document of 10 MB', function()
+test('large documents', function()
     local parts = {}
     for i = 1, 20000 do parts[i] = '"key' .. i .. '":' .. i end
     local text = '{' .. table.concat(parts, ',') .. '}'

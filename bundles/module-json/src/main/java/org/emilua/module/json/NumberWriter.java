@@ -1,7 +1,5 @@
 package org.emilua.module.json;
 
-import org.emilua.luaj.Integers;
-
 /**
  * Writes doubles with the fewest digits that are read as the same double again, in the form of ECMAScript's
  * {@code Number::toString}; only minus zero keeps its sign.
@@ -53,8 +51,7 @@ final class NumberWriter {
     /** A number of millionths, not all of them whole ones. */
     private static int decimal(byte[] to, int from, long millionths) {
         long whole = millionths / MILLION;
-        int at = from + Integers.digits(whole);
-        Integers.write(whole, to, at);
+        int at = digits(to, from, whole);
         int rest = (int) (millionths - whole * MILLION);
         int places = PLACES;
         while (rest % 10 == 0) {
@@ -75,9 +72,28 @@ final class NumberWriter {
         if (value < 0) {
             to[at++] = '-';
         }
-        long magnitude = Math.abs(value);
-        int end = at + Integers.digits(magnitude);
-        Integers.write(magnitude, to, end);
+        return digits(to, at, Math.abs(value));
+    }
+
+    /** Writes the digits of an integer that is not negative; returns what is behind them. */
+    private static int digits(byte[] to, int from, long value) {
+        int end = from + 1;
+        for (long limit = 10; value >= limit; limit *= 10) {
+            end++;
+        }
+        int at = end;
+        long rest = value;
+        while (rest > Integer.MAX_VALUE) {
+            long tenth = rest / 10;
+            to[--at] = (byte) ('0' + (rest - tenth * 10));
+            rest = tenth;
+        }
+        int small = (int) rest;
+        while (at > from) {
+            int tenth = small / 10;
+            to[--at] = (byte) ('0' + (small - tenth * 10));
+            small = tenth;
+        }
         return end;
     }
 
@@ -136,8 +152,6 @@ final class NumberWriter {
         int exponent = point - 1;
         to[at++] = 'e';
         to[at++] = (byte) (exponent < 0 ? '-' : '+');
-        int end = at + Integers.digits(Math.abs(exponent));
-        Integers.write(Math.abs(exponent), to, end);
-        return end;
+        return digits(to, at, Math.abs(exponent));
     }
 }
