@@ -3,7 +3,8 @@ local json = require 'json'
 local time = require 'time'
 local error_code = require 'error_code'
 local test, equal, truthy, raises = spec.test, spec.equal, spec.truthy, spec.raises
-local EINVAL = require('generic_error').EINVAL
+local generic_error = require 'generic_error'
+local EINVAL, ERANGE = generic_error.EINVAL, generic_error.ERANGE
 
 local function lexer(alias) return error_code.new(alias, json.lexer_ecat) end
 local function dom(alias) return error_code.new(alias, json.dom_ecat) end
@@ -67,7 +68,7 @@ test('errors tell where', function()
     e = raises(dom 'number_overflow', nil, json.decode, '[1,2e308]')
     equal(e.position, 4)
     equal(tostring(e.category), 'emilua.json.dom')
-    equal(e:togeneric(), require('generic_error').ERANGE)
+    equal(e:togeneric(), ERANGE)
     e = raises(dom 'number_not_finite', nil, json.encode, {list = {1, {['odd key'] = 0 / 0}}})
     equal(e.path, '.list[2]["odd key"]')
     e = raises(dom 'unsupported_type', nil, json.encode, {f = print})
