@@ -13,6 +13,10 @@ final class CpuShare implements TimerTask {
     private static final double PERCENT = 100;
     private static final long PERIOD_NANOS = 100_000_000;
     private static final long NOT_RUNNING = Long.MAX_VALUE;
+
+    /** How long the VM may run at once, whatever its share: on a busy machine nobody uses up a share. */
+    private static final long SLICE_NANOS = 20_000_000;
+
     private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
 
     private final Runnable resume;
@@ -21,6 +25,7 @@ final class CpuShare implements TimerTask {
     private double saved;
     private long savedAt = System.nanoTime();
     private long cpuAtBegin;
+    private long sliceEnds;
     private volatile long overdueAt = NOT_RUNNING;
     private int timerSlot = IDLE;
 
@@ -37,7 +42,8 @@ final class CpuShare implements TimerTask {
         long now = System.nanoTime();
         save(now);
         cpuAtBegin = THREADS.getCurrentThreadCpuTime();
-        overdueAt = now + (long) saved;
+        sliceEnds = now + SLICE_NANOS;
+        overdueAt = Math.min(sliceEnds, now + (long) saved);
     }
 
     /** The VM leaves this thread. */
@@ -52,23 +58,28 @@ final class CpuShare implements TimerTask {
         savedAt = now;
     }
 
-    /** Whether the VM runs and may have used up its time. Any thread. */
+    /** Whether the VM runs, and has run for long enough or may have used up its time. Any thread. */
     boolean isOverdue() {
         return System.nanoTime() > overdueAt;
     }
 
-    /** Whether the VM, which runs, has used up its time; if not, it is overdue later. */
-    boolean isUsedUp() {
+    /** Whether the VM, which runs, has run for long enough or used up its time; if not, it is overdue later. */
+    boolean isOver() {
         long now = System.nanoTime();
         double left = saved + (now - savedAt) * share - (THREADS.getCurrentThreadCpuTime() - cpuAtBegin);
-        overdueAt = now + (long) left;
-        return left <= 0;
+        overdueAt = Math.min(sliceEnds, now + (long) left);
+        return left <= 0 || now >= sliceEnds;
     }
 
     /** For how many nanoseconds the VM has to pause now. */
     long pause() {
         save(System.nanoTime());
         return saved > 0 ? 0 : (long) ((most / 2 - saved) / share);
+    }
+
+    /** Whether a pause has begun and not ended. */
+    boolean isPausing() {
+        return timerSlot != IDLE;
     }
 
     @Override

@@ -171,8 +171,8 @@ final class EmiluaVm implements Vm {
             quota.take();
         }
         ActorQuota own = limited.actors() == limits.actors() ? quota : new ActorQuota(limited.actors(), quota);
-        ExecutionContext its = inheritContext ? context : shared.newContext();
-        EmiluaVm actor = new EmiluaVm(application, false, module, shared, its, limited, quota, own);
+        ExecutionContext chosen = inheritContext ? context : shared.newContext();
+        EmiluaVm actor = new EmiluaVm(application, false, module, shared, chosen, limited, quota, own);
         shared.started(actor);
         application.started(actor);
         return actor;
@@ -271,7 +271,7 @@ final class EmiluaVm implements Vm {
         }
     }
 
-    /** Ends the turn within a fiber, which goes on with the next turn before any other; not with a native frame on the stack. */
+    /** Ends the turn within a fiber, which goes on with the next turn before any other. */
     private void leaveTurn(Fiber fiber) {
         ready.addFirst(fiber);
         turnIsOver = true;
@@ -290,9 +290,12 @@ final class EmiluaVm implements Vm {
             answerInspections();
             return false;
         }
+        if (cpu != null) {
+            cpu.turnBegins();
+        }
         try {
             runTasks(tasks);
-            if (!isPausing()) {
+            if (cpu == null || mayRunFibers(cpu)) {
                 runFibers();
             }
             current = null;
@@ -309,6 +312,10 @@ final class EmiluaVm implements Vm {
             end(1);
         } finally {
             current = null;
+            if (cpu != null) {
+                cpu.turnEnds();
+                forgetOverdue();
+            }
         }
         return goOnOrEnd();
     }
@@ -325,47 +332,21 @@ final class EmiluaVm implements Vm {
 
     private void runFibers() {
         turnIsOver = false;
-        if (cpu != null) {
-            cpu.turnBegins();
-        }
-        try {
-            for (int i = 0; i < FIBERS_PER_TURN && !ending && !turnIsOver && runNext(); i++) {}
-        } finally {
-            if (cpu != null) {
-                cpu.turnEnds();
-                endOverdue();
+        for (int i = 0; i < FIBERS_PER_TURN && !ending && !turnIsOver; i++) {
+            Fiber fiber = ready.poll();
+            if (fiber == null) {
+                break;
             }
+            current = fiber;
+            fiber.resume();
         }
-    }
-
-    private boolean runNext() {
-        Fiber fiber = ready.poll();
-        if (fiber == null) {
-            return false;
-        }
-        current = fiber;
-        fiber.resume();
-        return true;
-    }
-
-    /** Whether the VM has used up its processor time. What is ready waits then for the end of the pause. */
-    private boolean isPausing() {
-        CpuShare share = cpu;
-        if (share == null || ready.isEmpty()) {
-            return false;
-        }
-        long pause = share.pause();
-        if (pause > 0 && share.timerSlot() == TimerTask.IDLE) {
-            startTimer(share, System.nanoTime() + pause);
-        }
-        return pause > 0;
     }
 
     private boolean goOnOrEnd() {
         if (ending) {
             close();
         } else if (!ready.isEmpty()) {
-            return !isPausing();
+            return cpu == null || !cpu.isPausing();
         } else if (operations == 0 && !luaState.finalizers().isEmpty()) {
             runFinalizers();
             return true;
@@ -468,7 +449,7 @@ final class EmiluaVm implements Vm {
             throw new Stopped();
         }
         if (overdue) {
-            endOverdue();
+            forgetOverdue();
             preempt();
         }
     }
@@ -484,7 +465,19 @@ final class EmiluaVm implements Vm {
         return memory;
     }
 
-    /** Has the VM that runs on and on stop for a while, if it has used up its time. Any thread. */
+    /** Whether the VM has time left; if not, it is woken when it has again. */
+    private boolean mayRunFibers(CpuShare share) {
+        if (share.isPausing()) {
+            return false;
+        }
+        long pause = share.pause();
+        if (pause > 0) {
+            startTimer(share, System.nanoTime() + pause);
+        }
+        return pause == 0;
+    }
+
+    /** Has the VM that runs on and on let others run, if it has run for long enough. Any thread. */
     void preemptIfOverdue() {
         if (cpu != null && cpu.isOverdue()) {
             overdue = true;
@@ -492,18 +485,18 @@ final class EmiluaVm implements Vm {
         }
     }
 
-    /** Leaves the current fiber if the VM has used up its time; nothing else of the VM's runs before it goes on. */
-    private void preempt() {
-        Fiber fiber = current;
-        if (fiber != null && cpu != null && cpu.isUsedUp()) {
-            leaveTurn(fiber);
-        }
-    }
-
-    private void endOverdue() {
+    private void forgetOverdue() {
         if (overdue) {
             overdue = false;
             withdrawHook();
+        }
+    }
+
+    /** Leaves the current fiber if the VM has run for long enough; nothing else of the VM's runs before it goes on. */
+    private void preempt() {
+        Fiber fiber = current;
+        if (fiber != null && cpu != null && cpu.isOver()) {
+            leaveTurn(fiber);
         }
     }
 
@@ -511,7 +504,7 @@ final class EmiluaVm implements Vm {
     void exceededMemory(long used, long limit) {
         reports.exceededMemory(used, limit, current != null ? Traceback.ofCurrent() : "");
         kill(1);
-        if (current != null && isOnStrand()) {
+        if (current != null && strand.isRunningHere()) {
             throw new Stopped();
         }
     }
