@@ -243,11 +243,13 @@ final class Backtracker {
             return longest ? -1 : 0;
         }
         boolean ignoreCase = program.y()[pc] != 0;
-        budget.spend((end - start) / 8);
         for (int i = 0; i < end - start; i++) {
             if (position + i == length) {
                 sawEnd = true;
                 return -1;
+            }
+            if ((i & 7) == 7) {
+                budget.spend(1);
             }
             int difference = bytes[offset + start + i] ^ bytes[offset + position + i];
             if (difference != 0 && !(ignoreCase && difference == 0x20 && isLetter(bytes[offset + position + i]))) {

@@ -2,6 +2,7 @@ package org.emilua.module.regex.engine;
 
 import java.util.Arrays;
 import java.util.IdentityHashMap;
+import java.util.List;
 import java.util.Map;
 import org.emilua.api.bytes.MatchRange;
 import org.emilua.module.regex.syntax.Node;
@@ -26,6 +27,8 @@ public final class CompiledPattern {
     private final Traits traits;
     private final Map<Node, Traits> bodies = new IdentityHashMap<>();
     private final Program program;
+    /** Whether all matches begin at the beginning. */
+    private final boolean anchored;
     private @Nullable LazyDfa search;
     private @Nullable LazyDfa reverse;
     private @Nullable Backtracker backtracker;
@@ -44,11 +47,22 @@ public final class CompiledPattern {
             throw new PatternException(Reason.ERROR_SPACE, -1, "the pattern is too large for so many groups");
         }
         program = Compiler.forwards(syntax, bodies);
+        anchored = isAnchored(syntax.root());
     }
 
     /** Compiles a pattern, which spends {@code budget}; raises {@link PatternException} where it would be too large. */
     public static CompiledPattern of(Syntax syntax, Budget budget) {
         return new CompiledPattern(syntax, budget);
+    }
+
+    private static boolean isAnchored(Node node) {
+        return switch (node) {
+            case Node.Assertion assertion -> assertion == Node.Assertion.BEGIN;
+            case Node.Sequence(List<Node> parts) -> !parts.isEmpty() && isAnchored(parts.getFirst());
+            case Node.Group(int index, Node body) -> isAnchored(body);
+            case Node.Choice(List<Node> options) -> options.stream().allMatch(CompiledPattern::isAnchored);
+            default -> false;
+        };
     }
 
     /** How many groups the pattern marks. */
@@ -69,6 +83,10 @@ public final class CompiledPattern {
     public boolean find(byte[] bytes, int offset, int length, int from, MatchRange result) {
         if (!traits.regular()) {
             return backtrack(bytes, offset, length, from, result);
+        }
+        if (anchored && from > 0) {
+            result.notFound(false, length);
+            return false;
         }
         LazyDfa forwards = search();
         int end = forwards.forwards(bytes, offset, length, from);
@@ -174,7 +192,7 @@ public final class CompiledPattern {
     private LazyDfa search() {
         LazyDfa made = search;
         if (made == null) {
-            made = new LazyDfa(program, syntax.longest(), true, budget);
+            made = new LazyDfa(program, syntax.longest(), !anchored, budget);
             search = made;
         }
         return made;

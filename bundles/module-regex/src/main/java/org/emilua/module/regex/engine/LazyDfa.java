@@ -75,6 +75,7 @@ final class LazyDfa {
             return GIVEN_UP;
         }
         live = false;
+        idle = true;
         int last = NONE;
         int state = begin(from == 0, from > 0 ? bytes[offset + from - 1] & 0xFF : 0);
         int position = from;

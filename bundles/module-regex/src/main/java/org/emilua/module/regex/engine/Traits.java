@@ -83,8 +83,9 @@ record Traits(long size, boolean nullable, long most, ByteClass first, int first
 
     private Traits repeated(int min, int max) {
         boolean unbounded = max == Repeat.UNBOUNDED;
-        long copies = unbounded ? Math.max(1, min) : max;
-        return new Traits(limit((size + 5) * copies), nullable || min == 0, unbounded && most > 0 ? HUGE : limit(most * max),
+        long iteration = size + (hasGroups() ? 1 : 0);
+        long written = unbounded ? iteration * Math.max(1, min) + 5 : iteration * min + (iteration + 3) * (max - min) + 1;
+        return new Traits(limit(written), nullable || min == 0, unbounded && most > 0 ? HUGE : limit(most * max),
                 first, firstGroup, lastGroup, regular, emptyLoops || nullable && max > 0,
                 optionalGroups || min == 0 && hasGroups(), staleGroups || max > 1 && optionalGroups, asserts);
     }
