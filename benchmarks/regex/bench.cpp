@@ -25,10 +25,15 @@ int main(int, char **arguments) {
         } else if (operation == "search") {
             count = std::regex_search(text, re);
         } else {
-            std::sregex_token_iterator part(text.begin(), text.end(), re, operation == "split" ? -1 : 0), last;
-            std::vector<std::string> parts(part, last);
-            // The iterator leaves out an empty part behind the last separator.
-            count = parts.size() + (operation == "split" && !text.empty() && text.back() == '\n' && std::regex_match("\n", re));
+            std::vector<std::string> parts;
+            bool split = operation == "split";
+            auto rest = text.cbegin();
+            for (std::sregex_iterator found(text.begin(), text.end(), re), last; found != last; ++found) {
+                parts.push_back(split ? found->prefix().str() : found->str());
+                rest = (*found)[0].second;
+            }
+            count = parts.size() + (split ? 1 : 0);
+            if (split) parts.emplace_back(rest, text.cend());
         }
     }
     std::cout << count << "\n";
