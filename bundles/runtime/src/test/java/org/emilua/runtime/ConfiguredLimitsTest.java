@@ -31,7 +31,7 @@ final class ConfiguredLimitsTest {
     void nonsenseIsRefusedWithItsName() {
         for (Map<String, Object> nonsense : java.util.List.<Map<String, Object>>of(
                 Map.of("memory", "much"), Map.of("memory", 0), Map.of("memory", -2L), Map.of("memory", true))) {
-            String message = assertThrows(IllegalArgumentException.class, () -> new ConfiguredLimits(nonsense)).getMessage();
+            String message = String.valueOf(assertThrows(IllegalArgumentException.class, () -> new ConfiguredLimits(nonsense)).getMessage());
             assertTrue(message.contains("org.emilua.limits") && message.contains("memory"), message);
         }
         assertThrows(IllegalArgumentException.class, () -> new ConfiguredLimits(Map.of("cpu", 101)));
