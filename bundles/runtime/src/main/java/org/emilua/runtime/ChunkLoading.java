@@ -7,6 +7,7 @@ import org.emilua.lua.code.Arguments;
 import org.emilua.lua.code.Calls;
 import org.emilua.lua.code.Errors;
 import org.emilua.lua.code.FrameStack;
+import org.emilua.lua.code.Interrupts;
 import org.emilua.lua.code.NativeN;
 import org.emilua.lua.code.Protection;
 import org.luaj.vm2.LuaError;
@@ -81,6 +82,7 @@ final class ChunkLoading extends NativeN {
     private static byte[] pieces(LuaValue reader) {
         ByteArrayOutputStream text = new ByteArrayOutputStream();
         while (true) {
+            Interrupts.check(); // a reader without an end must not keep its VM from being stopped
             LuaValue piece = Calls.first(Calls.code(reader).call0(reader));
             if (!(piece.isnil() || piece instanceof LuaString || piece instanceof LuaNumber)) {
                 throw Errors.raise("reader function must return a string");
