@@ -70,12 +70,14 @@ end)
 
 test('bad arguments', function()
     local b = byte_span.new(3)
-    for _, f in ipairs {stream.read_all, stream.write_all} do
+    for f, object in pairs {[stream.read_all] = source('x', 1), [stream.write_all] = sink(1)} do
         raises(EINVAL, 1, f, nil, b)
         raises(EINVAL, 1, f, 42, b)
-        raises(EINVAL, 2, f, source('x', 1), nil)
-        raises(EINVAL, 2, f, sink(1), 42)
+        raises(EINVAL, 2, f, object, nil)
+        raises(EINVAL, 2, f, object, 42)
     end
+    raises(EINVAL, 1, stream.read_all, sink(1), b)
+    raises(EINVAL, 1, stream.write_all, source('x', 1), b)
     raises(EINVAL, 3, stream.read_at_least, source('x', 1), b, 4)
     raises(EINVAL, 3, stream.read_at_least, source('x', 1), b, -1)
     raises(EINVAL, 3, stream.write_at_least, sink(1), b, 'x')

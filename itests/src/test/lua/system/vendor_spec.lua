@@ -35,7 +35,7 @@ test('the module is a table that can be listed', function()
     local names = {}
     for name in pairs(greeter) do names[#names + 1] = name end
     table.sort(names)
-    spec.same(names, {'counter', 'greet', 'slowly'})
+    spec.same(names, {'counter', 'greet', 'letter', 'log', 'slowly'})
     equal(type(greeter), 'table')
     equal(greeter.nothing, nil)
 end)
