@@ -22,12 +22,22 @@ public final class EventLoop implements Executor {
 
     private static final long FOREVER = Long.MAX_VALUE;
 
+    /** For how long the loop looks for tasks of other threads before it falls asleep: about what waking it up would take. */
+    private static final long SPIN_NANOS = 30_000;
+
+    /** How often in a row it looks in vain before it gives that up. */
+    private static final int MOST_VAIN_SPINS = 16;
+
+    private static final boolean MAY_SPIN = Runtime.getRuntime().availableProcessors() > 1;
+
     private final CarrierThread thread;
     private final ArrayDeque<Runnable> tasks = new ArrayDeque<>();
     private final ConcurrentLinkedQueue<Runnable> remoteTasks = new ConcurrentLinkedQueue<>();
     private final TimerQueue timers = new TimerQueue();
     private @Nullable Reactor reactor;
     private volatile @Nullable Workers workers;
+    private boolean spinning;
+    private int vainSpins;
     private volatile boolean waiting;
     private volatile boolean stopping;
 
@@ -247,7 +257,10 @@ public final class EventLoop implements Executor {
         long wait = timers.isEmpty() ? FOREVER : timers.nextDeadline() - System.nanoTime();
         if (wait <= 0) {
             wait = 0;
+        } else if (spinning && taskComesWithin(Math.min(wait, SPIN_NANOS))) {
+            return;
         }
+        long begun = System.nanoTime();
         waiting = true;
         try {
             if (!mayWait()) {
@@ -261,6 +274,23 @@ public final class EventLoop implements Executor {
         } finally {
             waiting = false;
         }
+        if (MAY_SPIN && !remoteTasks.isEmpty() && System.nanoTime() - begun < 2 * SPIN_NANOS) {
+            spinning = true; // somebody talks with this loop, and looking for the next task costs less than to be woken for it
+            vainSpins = 0;
+        }
+    }
+
+    private boolean taskComesWithin(long nanos) {
+        long end = System.nanoTime() + nanos;
+        while (System.nanoTime() < end) {
+            if (!mayWait()) {
+                vainSpins = 0;
+                return true;
+            }
+            Thread.onSpinWait();
+        }
+        spinning = ++vainSpins < MOST_VAIN_SPINS;
+        return false;
     }
 
     private boolean mayWait() {
