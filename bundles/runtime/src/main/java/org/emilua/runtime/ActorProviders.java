@@ -21,7 +21,6 @@ final class ActorProviders {
     /** The options that bundles of the distribution serve. */
     private static final Map<String, String> DISTRIBUTED = Map.of("linux_namespaces", "org.emilua.module.linux.namespaces");
 
-    private static final LuaValue DETAIL = LuaValue.valueOf("detail");
 
     private final BundleContext context;
     private final ModuleRegistry modules;
@@ -45,7 +44,7 @@ final class ActorProviders {
         }
         ActorProvider provider = reference == null ? null : context.getService(reference);
         if (reference == null || provider == null) {
-            throw ErrorCode.of(Errno.EOPNOTSUPP).with(DETAIL, Utf8.encode(option + ": " + missing(option)));
+            throw ErrorCode.of(Errno.EOPNOTSUPP).withDetail(option + ": " + missing(option));
         }
         try {
             LuaValue value = options.rawget(Utf8.encode(option));
@@ -69,7 +68,7 @@ final class ActorProviders {
                     context.getServiceReferences(ActorProvider.class, "(" + ActorProvider.OPTION + "=" + option + ")");
             return found.stream().max(ServiceReference::compareTo).orElse(null);
         } catch (InvalidSyntaxException e) {
-            throw Args.invalid(2).with(DETAIL, Utf8.encode(option));
+            throw Args.invalid(2).withDetail(option);
         }
     }
 }

@@ -4,7 +4,6 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.emilua.api.error.Errno;
 import org.emilua.api.error.ErrorCode;
 import org.jspecify.annotations.Nullable;
-import org.luaj.vm2.LuaValue;
 
 /** How many VMs a VM and its descendants may have spawned that live at the same time. Safe to use from any thread. */
 final class ActorQuota {
@@ -23,7 +22,7 @@ final class ActorQuota {
     void take() {
         if (living.incrementAndGet() > most) {
             living.decrementAndGet();
-            throw ErrorCode.of(Errno.EAGAIN).with(LuaValue.valueOf("detail"), LuaValue.valueOf("the limit is " + most + " actors"));
+            throw ErrorCode.of(Errno.EAGAIN).withDetail("the limit is " + most + " actors");
         }
         if (outer != null) {
             try {

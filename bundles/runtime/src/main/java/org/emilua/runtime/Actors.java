@@ -16,7 +16,6 @@ import org.luaj.vm2.Varargs;
 final class Actors {
 
     private static final LuaValue LIMITS = LuaValue.valueOf("limits");
-    private static final LuaValue DETAIL = LuaValue.valueOf("detail");
 
     /** Threads that one call adds; what the system has no room for raises EAGAIN. */
     private static final int MAX_THREADS = 1024;
@@ -122,8 +121,9 @@ final class Actors {
         return kind;
     }
 
-    private static ErrorCode invalid(String detail) {
-        return Args.invalid(2).with(DETAIL, LuaValue.valueOf(detail));
+    /** EINVAL for the options, with what is wrong with them. */
+    static ErrorCode invalid(String detail) {
+        return Args.invalid(2).withDetail(detail);
     }
 
     private static boolean flag(LuaTable options, String name, boolean otherwise) {

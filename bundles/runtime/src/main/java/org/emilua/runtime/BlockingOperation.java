@@ -31,7 +31,7 @@ final class BlockingOperation<T extends @Nullable Object> extends Operation<T> {
         } catch (LuaError e) {
             fail(e);
         } catch (java.io.IOException e) {
-            fail(ErrorCode.of(Errno.EIO).with(LuaValue.valueOf("detail"), LuaValue.valueOf(String.valueOf(e.getMessage()))));
+            fail(ErrorCode.of(Errno.EIO).withDetail(String.valueOf(e.getMessage())));
         } catch (OutOfMemoryError e) {
             fail(new LuaError(LuaValue.valueOf("not enough memory")));
         } catch (Exception | StackOverflowError | LinkageError | AssertionError e) {

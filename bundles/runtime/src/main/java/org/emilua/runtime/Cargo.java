@@ -29,7 +29,6 @@ final class Cargo implements Resource {
         DONE
     }
 
-    private static final LuaValue DETAIL = LuaValue.valueOf("detail");
 
     private final EmiluaVm sender;
     private final List<Item> items = new ArrayList<>(1);
@@ -59,7 +58,7 @@ final class Cargo implements Resource {
         try {
             return ((Transferable) object).depart();
         } catch (ErrorCode e) {
-            throw e.with(DETAIL, LuaValue.valueOf("the message has a " + object.luaType().typeName()));
+            throw e.withDetail("the message has a " + object.luaType().typeName());
         }
     }
 

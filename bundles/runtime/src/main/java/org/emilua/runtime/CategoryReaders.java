@@ -4,9 +4,7 @@ import org.emilua.api.error.CategoryDefinition;
 import org.emilua.api.error.CategoryReader;
 import org.emilua.api.error.CoreError;
 import org.emilua.api.error.ErrorCode;
-import org.emilua.api.lua.Utf8;
 import org.jspecify.annotations.Nullable;
-import org.luaj.vm2.LuaValue;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.ServiceReference;
 
@@ -38,7 +36,7 @@ final class CategoryReaders implements UserCategories.Reader {
         CategoryReader reader = reference != null ? context.getService(reference) : null;
         if (reference == null || reader == null) {
             throw ErrorCode.of(CoreError.MODULE_NOT_FOUND)
-                    .with(LuaValue.valueOf("detail"), Utf8.encode(file + " cannot be read without bundle " + BUNDLE));
+                    .withDetail(file + " cannot be read without bundle " + BUNDLE);
         }
         try {
             return reader.read(file, content);

@@ -61,7 +61,7 @@ final class ChannelHandle extends Handle {
             return remote.supervised();
         }
         throw ErrorCode.of(Errno.EOPNOTSUPP)
-                .with(LuaValue.valueOf("detail"), LuaValue.valueOf("the actor is no process of its own"));
+                .withDetail("the actor is no process of its own");
     }
 
     private void kill(int signal) {

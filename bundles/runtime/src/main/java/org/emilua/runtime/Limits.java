@@ -3,7 +3,6 @@ package org.emilua.runtime;
 import org.emilua.api.engine.VmLimits;
 import org.emilua.api.error.Errno;
 import org.emilua.api.error.ErrorCode;
-import org.emilua.api.lua.Args;
 import org.luaj.vm2.LuaTable;
 import org.luaj.vm2.LuaValue;
 import org.luaj.vm2.Varargs;
@@ -11,7 +10,6 @@ import org.luaj.vm2.Varargs;
 /** The option {@code limits} of {@code spawn_vm}. */
 final class Limits {
 
-    private static final LuaValue DETAIL = LuaValue.valueOf("detail");
     private static final double MOST_MEMORY = 1L << 50;
     private static final int MOST_CPU = 100;
 
@@ -28,12 +26,12 @@ final class Limits {
             return inherited;
         }
         if (!(given instanceof LuaTable table)) {
-            throw invalid("limits must be a table");
+            throw Actors.invalid("limits must be a table");
         }
         for (Varargs entry = table.next(LuaValue.NIL); !entry.arg1().isnil(); entry = table.next(entry.arg1())) {
             switch (entry.arg1().tojstring()) {
                 case "memory", "cpu", "descriptors", "actors" -> {}
-                default -> throw invalid("unknown limit '" + entry.arg1().tojstring() + "'");
+                default -> throw Actors.invalid("unknown limit '" + entry.arg1().tojstring() + "'");
             }
         }
         return new VmLimits(
@@ -50,15 +48,11 @@ final class Limits {
         }
         double number = value.type() == LuaValue.TNUMBER ? value.todouble() : Double.NaN;
         if (!(number >= least && number <= greatest && number == Math.rint(number))) {
-            throw invalid("limit '" + name + "' must be an integer from " + least + " to " + (long) greatest);
+            throw Actors.invalid("limit '" + name + "' must be an integer from " + least + " to " + (long) greatest);
         }
         if (most != VmLimits.UNLIMITED && number > most) {
-            throw ErrorCode.of(Errno.EPERM).with(DETAIL, LuaValue.valueOf("limit '" + name + "' is at most " + (long) most));
+            throw ErrorCode.of(Errno.EPERM).withDetail("limit '" + name + "' is at most " + (long) most);
         }
         return number;
-    }
-
-    private static ErrorCode invalid(String detail) {
-        return Args.invalid(2).with(DETAIL, LuaValue.valueOf(detail));
     }
 }

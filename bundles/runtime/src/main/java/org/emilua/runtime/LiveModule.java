@@ -31,7 +31,7 @@ final class LiveModule extends LuaTable {
                 return table;
             }
             throw ErrorCode.of(CoreError.MODULE_NOT_FOUND)
-                    .with(LuaValue.valueOf("detail"), LuaValue.valueOf("'" + binding.name() + "' is not provided any more"));
+                    .withDetail("'" + binding.name() + "' is not provided any more");
         }
     }
 

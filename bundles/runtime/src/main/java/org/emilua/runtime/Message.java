@@ -31,7 +31,6 @@ final class Message {
 
     private static final long BYTES_PER_FIELD = 64;
 
-    private static final LuaValue DETAIL = LuaValue.valueOf("detail");
 
     /** Where something belongs that only the receiver can make. */
     private record Place(@Nullable LuaTable table, LuaValue key, Part part) {}
@@ -122,7 +121,7 @@ final class Message {
 
     private LuaTable copyTable(LuaTable source, int depth) {
         if (depth == MAX_DEPTH) {
-            throw Args.invalid(2).with(DETAIL, LuaValue.valueOf("tables nested more than " + MAX_DEPTH + " deep, or in themselves"));
+            throw Args.invalid(2).withDetail("tables nested more than " + MAX_DEPTH + " deep, or in themselves");
         }
         LuaTable copy = new LuaTable(source.rawlen(), 0);
         for (Varargs entry = source.next(LuaValue.NIL); !entry.arg1().isnil(); entry = source.next(entry.arg1())) {

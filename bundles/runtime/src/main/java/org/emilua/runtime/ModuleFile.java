@@ -8,8 +8,6 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import org.emilua.api.error.Errno;
 import org.emilua.api.error.ErrorCode;
-import org.emilua.api.lua.Utf8;
-import org.luaj.vm2.LuaValue;
 
 /** Reads the files of modules. */
 final class ModuleFile {
@@ -69,6 +67,6 @@ final class ModuleFile {
     }
 
     private static ErrorCode error(Errno errno, String detail) {
-        return ErrorCode.of(errno).with(LuaValue.valueOf("detail"), Utf8.encode(detail));
+        return ErrorCode.of(errno).withDetail(detail);
     }
 }

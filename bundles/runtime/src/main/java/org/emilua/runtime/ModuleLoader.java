@@ -189,7 +189,7 @@ final class ModuleLoader {
                 : ABSENT.contains(name) ? ", which Emilua does not have"
                 : "";
         throw ErrorCode.of(CoreError.MODULE_NOT_FOUND)
-                .with(LuaValue.valueOf("detail"), LuaValue.valueOf("'" + name + "'" + hint));
+                .withDetail("'" + name + "'" + hint);
     }
 
     private static ModuleSearch.Found findFile(Path root, List<String> place, String text) {

@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import org.emilua.api.error.CoreError;
 import org.emilua.api.error.ErrorCode;
-import org.luaj.vm2.LuaValue;
 
 /**
  * The argument of {@code require}: where a look-up starts, and one component (reference: Modules).
@@ -65,6 +64,6 @@ record ModuleName(Kind kind, int climbs, String component) {
 
     /** An error about the module that the program asked for as {@code text}. */
     static ErrorCode named(CoreError error, String text) {
-        return ErrorCode.of(error).with(LuaValue.valueOf("detail"), LuaValue.valueOf("'" + text + "'"));
+        return ErrorCode.of(error).withDetail("'" + text + "'");
     }
 }

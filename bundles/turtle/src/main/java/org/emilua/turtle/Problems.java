@@ -4,7 +4,6 @@ import org.eclipse.rdf4j.model.Literal;
 import org.eclipse.rdf4j.model.Value;
 import org.emilua.api.error.CoreError;
 import org.emilua.api.error.ErrorCode;
-import org.emilua.api.lua.Utf8;
 import org.luaj.vm2.LuaValue;
 
 /**
@@ -35,7 +34,7 @@ record Problems(String file) {
     private ErrorCode error(CoreError kind, int line, String problem) {
         String place = line > 0 ? file + ":" + line : file;
         String detail = place + ": " + printable(problem, MAX_MESSAGE);
-        ErrorCode error = ErrorCode.of(kind).with(LuaValue.valueOf("detail"), Utf8.encode(detail));
+        ErrorCode error = ErrorCode.of(kind).withDetail(detail);
         return line > 0 ? error.with(LuaValue.valueOf("line"), LuaValue.valueOf(line)) : error;
     }
 

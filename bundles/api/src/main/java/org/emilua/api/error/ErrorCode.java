@@ -15,6 +15,7 @@ public final class ErrorCode extends LuaError {
 
     private static final LuaValue CODE = LuaValue.valueOf("code");
     private static final LuaValue CATEGORY = LuaValue.valueOf("category");
+    private static final LuaValue DETAIL = LuaValue.valueOf("detail");
     private static final LuaValue ARG = LuaValue.valueOf("arg");
     private static final LuaTable METATABLE = metatable();
 
@@ -62,6 +63,11 @@ public final class ErrorCode extends LuaError {
     public ErrorCode with(LuaValue field, LuaValue value) {
         table().rawset(field, value);
         return this;
+    }
+
+    /** Adds the field {@code detail}: what exactly is wrong, for people. */
+    public ErrorCode withDetail(String detail) {
+        return with(DETAIL, Utf8.encode(detail));
     }
 
     /** The numeric code. */

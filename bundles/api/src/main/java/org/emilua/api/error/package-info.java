@@ -1,6 +1,6 @@
 /** Error codes and their categories, as Lua programs see them (reference: Errors). */
 @Export
-@Version("1.0.0")
+@Version("1.1.0")
 @NullMarked
 package org.emilua.api.error;
 

@@ -14,7 +14,6 @@ public abstract class Handle extends LuaUserdata {
 
     private static final Object NOTHING = new Object();
     private static final Object AWAY = new Object();
-    private static final LuaValue DETAIL = LuaValue.valueOf("detail");
 
     /** An object of {@code type}. */
     protected Handle(LuaType<?> type) {
@@ -45,7 +44,7 @@ public abstract class Handle extends LuaUserdata {
     public final void checkUsable() {
         if (isAway()) {
             throw ErrorCode.of(Errno.EBADF)
-                    .with(DETAIL, LuaValue.valueOf("this " + luaType().typeName() + " was sent to another VM"));
+                    .withDetail("this " + luaType().typeName() + " was sent to another VM");
         }
     }
 

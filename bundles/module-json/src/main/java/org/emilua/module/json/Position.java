@@ -9,7 +9,6 @@ final class Position {
     private static final LuaValue POSITION = LuaValue.valueOf("position");
     private static final LuaValue LINE = LuaValue.valueOf("line");
     private static final LuaValue COLUMN = LuaValue.valueOf("column");
-    private static final LuaValue DETAIL = LuaValue.valueOf("detail");
 
     private Position() {}
 
@@ -34,6 +33,6 @@ final class Position {
         return error.with(POSITION, LuaValue.valueOf(at - start + 1))
                 .with(LINE, LuaValue.valueOf(line))
                 .with(COLUMN, LuaValue.valueOf(column))
-                .with(DETAIL, LuaValue.valueOf("line " + line + ", column " + column));
+                .withDetail("line " + line + ", column " + column);
     }
 }

@@ -1,7 +1,6 @@
 package org.emilua.module.regex;
 
 import org.emilua.api.error.ErrorCode;
-import org.emilua.api.lua.Utf8;
 import org.emilua.module.regex.syntax.PatternException;
 import org.luaj.vm2.LuaValue;
 
@@ -12,7 +11,6 @@ import org.luaj.vm2.LuaValue;
 final class RegexErrors {
 
     private static final LuaValue REASON = LuaValue.valueOf("reason");
-    private static final LuaValue DETAIL = LuaValue.valueOf("detail");
     private static final LuaValue POSITION = LuaValue.valueOf("position");
 
     private RegexErrors() {}
@@ -22,7 +20,7 @@ final class RegexErrors {
         String where = position > 0 ? " at byte " + position : "";
         ErrorCode error = ErrorCode.invalidArgument(1)
                 .with(REASON, LuaValue.valueOf(e.reason().text()))
-                .with(DETAIL, Utf8.encode(e.reason().text() + where + ": " + e.getMessage()));
+                .withDetail(e.reason().text() + where + ": " + e.getMessage());
         return position > 0 ? error.with(POSITION, LuaValue.valueOf(position)) : error;
     }
 
@@ -30,6 +28,6 @@ final class RegexErrors {
     static ErrorCode badOption(String option, String detail) {
         return ErrorCode.invalidArgument(1)
                 .with(LuaValue.valueOf("option"), LuaValue.valueOf(option))
-                .with(DETAIL, Utf8.encode("option '" + option + "' " + detail));
+                .withDetail("option '" + option + "' " + detail);
     }
 }

@@ -3,8 +3,6 @@ package org.emilua.module.stream;
 import org.emilua.api.bytes.ByteSpan;
 import org.emilua.api.error.Errno;
 import org.emilua.api.error.ErrorCode;
-import org.luaj.vm2.LuaString;
-import org.luaj.vm2.LuaValue;
 
 /**
  * Bytes that were read from a stream and not consumed yet: first the current record with its terminator, if there is one, then what
@@ -155,7 +153,7 @@ final class RecordBuffer {
 
     private static ErrorCode tooLong(int most) {
         return ErrorCode.of(Errno.EMSGSIZE)
-                .with(LuaValue.valueOf("detail"), LuaString.valueOf("a record exceeds the max_record_size of " + most + " bytes"));
+                .withDetail("a record exceeds the max_record_size of " + most + " bytes");
     }
 
     /** How many bytes are needed to tell that a record is complete or too long, and thereby the largest buffer. */

@@ -128,7 +128,6 @@ record ScannerRules(
 
     /** The error for an attribute that is not what it must be. */
     static ErrorCode invalid(LuaString attribute, String expected) {
-        return Args.invalid(1).with(LuaValue.valueOf("detail"),
-                LuaValue.valueOf("attribute '" + attribute.tojstring() + "' must be " + expected));
+        return Args.invalid(1).withDetail("attribute '" + attribute.tojstring() + "' must be " + expected);
     }
 }

@@ -180,7 +180,7 @@ final class ScannerState extends Handle {
     private void requireRecord() {
         requireIdle();
         if (!buffer.holdsRecord()) {
-            throw ErrorCode.of(Errno.EINVAL).with(LuaValue.valueOf("detail"), LuaValue.valueOf("there is no current record"));
+            throw ErrorCode.of(Errno.EINVAL).withDetail("there is no current record");
         }
     }
 }
