@@ -40,8 +40,13 @@ final class Workers {
     synchronized void add(int count) {
         for (int i = 0; i < count; i++) {
             Worker worker = new Worker(workers.size() + 1);
-            worker.start();
-            workers.add(worker);
+            workers.add(worker); // before it may go idle, or nobody could wake it
+            try {
+                worker.start();
+            } catch (OutOfMemoryError e) {
+                workers.remove(worker);
+                throw e;
+            }
         }
     }
 
