@@ -53,7 +53,7 @@ final class Actors {
         Prepared prepared = new Prepared(actor, found, source);
         try {
             actor.borrowThread(prepared);
-        } catch (RuntimeException | StackOverflowError e) {
+        } catch (RuntimeException | Error e) {
             actor.begin(() -> {}); // a VM without fibers ends by itself
             throw e;
         }
