@@ -95,6 +95,15 @@ final class ArchitectureIT {
         slices().matching("org.emilua.(module.*|*)..").should().beFreeOfCycles().check(classes);
     }
 
+    /** See CarrierThread: what asks elsewhere is never run by a fiber. */
+    @Test
+    void fibersAskForTheirThreadSoThatTheyGetTheOneOfNow() {
+        noClasses().that().doNotHaveSimpleName("CarrierThread").and().resideOutsideOfPackage("org.emilua.runtime.monitor..")
+                .and().doNotHaveSimpleName("EngineComponent").and().doNotHaveSimpleName("Finalizers")
+                .and().doNotHaveSimpleName("Strand")
+                .should().callMethod(Thread.class, "currentThread").check(classes);
+    }
+
     private static DescribedPredicate<JavaClass> ours(String except) {
         return DescribedPredicate.describe("classes of Emilua outside " + except, type ->
                 type.getPackageName().startsWith("org.emilua.") && !type.getPackageName().startsWith(except));

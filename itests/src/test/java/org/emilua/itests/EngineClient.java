@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.osgi.framework.Bundle;
@@ -68,6 +69,13 @@ public final class EngineClient {
             }
         }
 
+        /** What it reported so far. */
+        public String err() {
+            synchronized (err) {
+                return err.toString(StandardCharsets.UTF_8);
+            }
+        }
+
         Result await() throws Exception {
             return await((int) Patience.LIMIT.toSeconds());
         }
@@ -75,7 +83,7 @@ public final class EngineClient {
         /** Waits for its end, for so many seconds at most. */
         public Result await(int seconds) throws Exception {
             int code = (Integer) ((CompletableFuture<?>) call("exitCode")).get(seconds, TimeUnit.SECONDS);
-            return new Result(code, out(), err.toString(StandardCharsets.UTF_8));
+            return new Result(code, out(), err());
         }
 
         private Object call(String name) throws ReflectiveOperationException {
@@ -87,8 +95,8 @@ public final class EngineClient {
         return start(script, environment).await();
     }
 
-    Running start(Path script, Map<String, String> environment) throws Exception {
-        return start(script, environment, new ByteArrayOutputStream(), new ByteArrayOutputStream());
+    Running start(Path script, Map<String, String> environment, String... arguments) throws Exception {
+        return start(script, environment, new ByteArrayOutputStream(), new ByteArrayOutputStream(), unlimited(), arguments);
     }
 
     /** Starts a program each of whose VMs may use so many bytes and spawn so many actors. */
@@ -101,23 +109,22 @@ public final class EngineClient {
     /** Starts a program whose standard error goes where its standard output goes. */
     public Running startMerged(Path script, Map<String, String> environment) throws Exception {
         ByteArrayOutputStream both = new ByteArrayOutputStream();
-        return start(script, environment, both, both);
+        return start(script, environment, both, both, unlimited());
     }
 
-    private Running start(Path script, Map<String, String> environment, ByteArrayOutputStream out, ByteArrayOutputStream err)
-            throws Exception {
-        Object unlimited = api.loadClass("org.emilua.api.engine.VmLimits").getField("NONE").get(null);
-        return start(script, environment, out, err, unlimited);
+    private Object unlimited() throws ReflectiveOperationException {
+        return api.loadClass("org.emilua.api.engine.VmLimits").getField("NONE").get(null);
     }
 
     private Running start(
-            Path script, Map<String, String> environment, ByteArrayOutputStream out, ByteArrayOutputStream err, Object limits)
-            throws Exception {
+            Path script, Map<String, String> environment, ByteArrayOutputStream out, ByteArrayOutputStream err, Object limits,
+            String... more) throws Exception {
         Class<?> sink = api.loadClass("org.emilua.api.engine.ProgramConfig$ByteSink");
         Constructor<?> config = api.loadClass("org.emilua.api.engine.ProgramConfig").getConstructor(
                 String.class, String.class, List.class, Map.class, Path.class, boolean.class, boolean.class, sink, sink,
                 limits.getClass());
         List<String> arguments = new ArrayList<>(List.of("emilua", script.toString()));
+        arguments.addAll(List.of(more));
         Object made = config.newInstance(
                 "emilua", script.toString(), arguments, environment, Path.of("").toAbsolutePath(), false, false,
                 proxy(sink, out), proxy(sink, err), limits);
@@ -127,6 +134,27 @@ public final class EngineClient {
 
     List<?> vms() throws ReflectiveOperationException {
         return (List<?>) api.loadClass("org.emilua.api.engine.Engine").getMethod("vms").invoke(engine);
+    }
+
+    List<String> vmIds() throws ReflectiveOperationException {
+        Method id = api.loadClass("org.emilua.api.engine.Engine$VmInfo").getMethod("id");
+        List<String> ids = new ArrayList<>();
+        for (Object vm : vms()) {
+            ids.add((String) id.invoke(vm));
+        }
+        return ids;
+    }
+
+    /** What all fibers do now, VM by VM. */
+    String fibers() throws ReflectiveOperationException {
+        Method fibers = api.loadClass("org.emilua.api.engine.Engine").getMethod("fibers", String.class, long.class);
+        StringBuilder text = new StringBuilder();
+        for (String id : vmIds()) {
+            text.append("VM ").append(id).append('\n');
+            ((Optional<?>) fibers.invoke(engine, id, 1_000L)).map(List.class::cast).orElse(List.of("no answer"))
+                    .forEach(fiber -> text.append(fiber).append('\n'));
+        }
+        return text.toString();
     }
 
     boolean kill(String id) throws ReflectiveOperationException {

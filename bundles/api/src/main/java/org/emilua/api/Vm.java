@@ -24,14 +24,15 @@ public interface Vm {
     static Vm current() {
         Vm vm = currentOrNull();
         if (vm == null) {
-            throw new IllegalStateException("no Lua VM runs on thread " + Thread.currentThread().getName());
+            throw new IllegalStateException("no Lua VM runs on this thread");
         }
         return vm;
     }
 
     /** The VM whose strand runs on this thread, or null where none does. */
     static @Nullable Vm currentOrNull() {
-        return Thread.currentThread() instanceof CarrierThread carrier ? carrier.vm() : null;
+        CarrierThread thread = CarrierThread.current();
+        return thread == null ? null : thread.vm();
     }
 
     /** The opaque hexadecimal by which messages name this VM. */

@@ -2,6 +2,7 @@ package org.emilua.runtime;
 
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executor;
+import org.emilua.api.CarrierThread;
 import org.emilua.api.Operation;
 import org.emilua.api.error.Errno;
 import org.emilua.api.error.ErrorCode;
@@ -22,7 +23,10 @@ final class BlockingOperation<T extends @Nullable Object> extends Operation<T> {
 
     @Override
     protected void start() {
-        executor.execute(this::run);
+        CarrierThread.apart(() -> {
+            executor.execute(this::run);
+            return true;
+        });
     }
 
     private void run() {

@@ -8,6 +8,7 @@ import java.util.IdentityHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.Set;
@@ -198,7 +199,7 @@ final class EmiluaVm implements Vm {
 
     /** Calls something for this VM, which nobody runs now, while the one that runs on this thread, or none, waits. */
     void borrowThread(Runnable call) {
-        CarrierThread thread = (CarrierThread) Thread.currentThread();
+        CarrierThread thread = Objects.requireNonNull(CarrierThread.current());
         Vm before = thread.vm();
         if (before == this) {
             call.run();

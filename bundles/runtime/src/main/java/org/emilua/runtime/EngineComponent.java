@@ -13,8 +13,8 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.emilua.api.CarrierThread;
 import org.emilua.api.LuaModule;
+import org.emilua.api.Vm;
 import org.emilua.api.engine.Engine;
 import org.emilua.api.engine.ProgramConfig;
 import org.emilua.api.engine.ProgramException;
@@ -70,9 +70,7 @@ public final class EngineComponent implements Engine, EngineResources {
     }
 
     private static @Nullable LuaState currentLuaState() {
-        return Thread.currentThread() instanceof CarrierThread carrier && carrier.vm() instanceof EmiluaVm vm
-                ? vm.luaState()
-                : null;
+        return Vm.currentOrNull() instanceof EmiluaVm vm ? vm.luaState() : null;
     }
 
     @Deactivate

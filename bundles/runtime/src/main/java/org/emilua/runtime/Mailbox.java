@@ -2,7 +2,6 @@ package org.emilua.runtime;
 
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Set;
 import org.emilua.api.error.CoreError;
 import org.emilua.api.error.Errno;
 import org.emilua.api.error.ErrorCode;
@@ -16,8 +15,11 @@ final class Mailbox {
 
     private @Nullable EmiluaVm owner;
     private final LinkedHashSet<SendOperation> waiting = new LinkedHashSet<>();
-    private final Set<SendOperation> onTheWay = new LinkedHashSet<>();
     private @Nullable ReceiveOperation receiver;
+
+    /** Whose message is on the way to the receiver, which waits for nothing else any more. */
+    private @Nullable SendOperation coming;
+
     private boolean closed;
     private int addresses;
 
@@ -33,15 +35,16 @@ final class Mailbox {
         synchronized (this) {
             receiving = closed ? null : owner;
             if (receiving != null) {
-                if (receiver == null) {
+                taker = receiver;
+                if (taker == null || coming != null) {
                     waiting.add(sender);
                     return;
                 }
-                taker = receiver;
-                receiver = null;
                 isHere = receiving.isInThisContext();
-                if (!isHere) {
-                    onTheWay.add(sender);
+                if (isHere) {
+                    receiver = null;
+                } else {
+                    coming = sender;
                 }
             }
         }
@@ -65,9 +68,11 @@ final class Mailbox {
 
     private void deliver(SendOperation sender, ReceiveOperation taker) {
         synchronized (this) {
-            if (!onTheWay.remove(sender)) {
+            if (coming != sender) {
                 return; // closed meanwhile
             }
+            coming = null;
+            receiver = null;
         }
         taker.received(sender.message());
         sender.taken();
@@ -106,7 +111,7 @@ final class Mailbox {
 
     /** The receiver gives up. Returns false where a message is on the way to it already. */
     synchronized boolean withdraw(ReceiveOperation taker) {
-        boolean waits = receiver == taker;
+        boolean waits = receiver == taker && coming == null;
         if (waits) {
             receiver = null;
         }
@@ -130,10 +135,12 @@ final class Mailbox {
                 return;
             }
             closed = true;
-            refused = new java.util.ArrayList<>(onTheWay);
-            refused.addAll(waiting);
-            onTheWay.clear();
+            if (coming != null) {
+                waiting.addFirst(coming);
+            }
+            refused = List.copyOf(waiting);
             waiting.clear();
+            coming = null;
             taker = receiver;
             receiver = null;
         }
@@ -155,7 +162,7 @@ final class Mailbox {
         ReceiveOperation taker = null;
         synchronized (this) {
             addresses--;
-            if (addresses == 0) {
+            if (addresses == 0 && coming == null) {
                 taker = receiver;
                 receiver = null;
             }

@@ -4,7 +4,7 @@ import java.lang.ref.WeakReference;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
-import org.emilua.api.CarrierThread;
+import org.emilua.api.Vm;
 import org.jspecify.annotations.Nullable;
 import org.luaj.vm2.Allocations;
 
@@ -89,7 +89,7 @@ final class MemoryMeter {
         }
 
         private static @Nullable MemoryMeter current() {
-            return Thread.currentThread() instanceof CarrierThread carrier && carrier.vm() instanceof EmiluaVm vm ? vm.memory() : null;
+            return Vm.currentOrNull() instanceof EmiluaVm vm ? vm.memory() : null;
         }
     }
 

@@ -147,7 +147,12 @@ final class Message {
     LuaValue open(EmiluaVm receiver) {
         Cargo moved = cargo;
         if (moved != null) {
-            moved.unload(receiver);
+            try {
+                moved.unload(receiver);
+            } catch (LuaError e) {
+                places.forEach(place -> place.part.drop()); // channels, which would count as senders
+                throw e;
+            }
         }
         MemoryMeter meter = receiver.memory();
         if (meter != null) {

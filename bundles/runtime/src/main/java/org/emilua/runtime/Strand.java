@@ -58,7 +58,8 @@ final class Strand implements Runnable {
 
     /** Whether the calling thread may touch what belongs to the strand now. */
     boolean isHere() {
-        if (!(Thread.currentThread() instanceof CarrierThread thread)) {
+        CarrierThread thread = CarrierThread.current();
+        if (thread == null) {
             return false;
         }
         Vm entered = thread.vm();
@@ -67,7 +68,7 @@ final class Strand implements Runnable {
 
     /** Whether the calling thread runs a turn of it. */
     boolean isRunningHere() {
-        return Thread.currentThread() instanceof CarrierThread thread && thread.vm() == vm && state == RUNNING;
+        return Vm.currentOrNull() == vm && state == RUNNING;
     }
 
     /** One turn. */

@@ -2,6 +2,7 @@ package org.emilua.transport;
 
 import io.netty.channel.unix.Buffer;
 import java.nio.ByteBuffer;
+import org.emilua.api.CarrierThread;
 
 /** Memory that the kernel reads from and writes to on its way from and to byte spans. One a thread. */
 final class Scratch {
@@ -15,6 +16,6 @@ final class Scratch {
     final long address = Buffer.memoryAddress(buffer);
 
     static Scratch ofThread() {
-        return OF_THREAD.get();
+        return CarrierThread.apart(OF_THREAD::get);
     }
 }

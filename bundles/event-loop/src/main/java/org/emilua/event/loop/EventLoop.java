@@ -54,21 +54,21 @@ public final class EventLoop implements Executor {
 
     /** The loop that the calling thread runs or works for, or null. */
     public static @Nullable EventLoop currentOrNull() {
-        return Thread.currentThread() instanceof ContextThread current ? current.loop : null;
+        return CarrierThread.current() instanceof ContextThread current ? current.loop : null;
     }
 
     /** The loop that the calling thread runs or works for. */
     public static EventLoop current() {
         EventLoop loop = currentOrNull();
         if (loop == null) {
-            throw new IllegalStateException("not an event loop's thread: " + Thread.currentThread().getName());
+            throw new IllegalStateException("this is not an event loop's thread");
         }
         return loop;
     }
 
     /** Whether the calling thread is this loop's. */
     public boolean isCurrent() {
-        return Thread.currentThread() == thread;
+        return CarrierThread.current() == thread;
     }
 
     /** Whether strands run on other threads than the loop's. Any thread may call. */
@@ -178,7 +178,7 @@ public final class EventLoop implements Executor {
                 outcome.completeExceptionally(e);
             }
         });
-        IOException failure = outcome.join();
+        IOException failure = CarrierThread.apart(outcome::join);
         if (failure != null) {
             throw failure;
         }

@@ -7,6 +7,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
+import org.emilua.api.CarrierThread;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -52,7 +53,7 @@ final class Workers {
 
     /** Has a turn run by one of the threads. */
     void submit(Runnable turn) {
-        if (Thread.currentThread() instanceof Worker worker && worker.owner() == this) {
+        if (CarrierThread.current() instanceof Worker worker && worker.owner() == this) {
             if (worker.push(turn) > 1 || watcher == null) {
                 wakeOne();
             }

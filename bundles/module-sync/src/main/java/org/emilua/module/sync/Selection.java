@@ -5,6 +5,7 @@ import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Set;
+import org.emilua.api.CarrierThread;
 import org.emilua.api.Operation;
 import org.emilua.api.Vm;
 import org.emilua.api.Waitable;
@@ -115,7 +116,7 @@ record Selection(List<Operation<Varargs>> waits, @Nullable Long nanoseconds) {
 
     /** The position and the results of the first wait that ends at once, nil where none does. Leaves no other trace. */
     Varargs attempt(Vm vm) {
-        Operation.Waiter nobody = new Attempt(vm, Thread.currentThread());
+        Operation.Waiter nobody = new Attempt(vm, CarrierThread.current());
         int index = 0;
         for (Operation<Varargs> wait : waits) {
             index++;
@@ -130,11 +131,11 @@ record Selection(List<Operation<Varargs>> waits, @Nullable Long nanoseconds) {
     }
 
     /** Waits for an operation for no longer than its beginning, during which the strand is one thread. */
-    private record Attempt(Vm vm, Thread strand) implements Operation.Waiter {
+    private record Attempt(Vm vm, @Nullable CarrierThread strand) implements Operation.Waiter {
 
         @Override
         public boolean onStrand() {
-            return Thread.currentThread() == strand;
+            return CarrierThread.current() == strand;
         }
 
         @Override
