@@ -7,11 +7,14 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.apache.felix.framework.FrameworkFactory;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleException;
 import org.osgi.framework.Constants;
+import org.osgi.framework.InvalidSyntaxException;
+import org.osgi.framework.ServiceReference;
 import org.osgi.framework.launch.Framework;
 
 /** A plain Felix with the image's bundles and no configuration of its own. */
@@ -25,11 +28,19 @@ public final class FelixFixture implements AutoCloseable {
 
     /** Starts it. */
     public FelixFixture() throws Exception {
+        this(List.of());
+    }
+
+    /** Starts it with bundles of a host, which are there before the image's. */
+    FelixFixture(List<Path> hosts) throws Exception {
         storage = Files.createTempDirectory("emilua-itests");
         framework = new FrameworkFactory().newFramework(Map.of(
                 Constants.FRAMEWORK_STORAGE, storage.toString(),
                 Constants.FRAMEWORK_STORAGE_CLEAN, Constants.FRAMEWORK_STORAGE_CLEAN_ONFIRSTINIT));
         framework.start();
+        for (Path jar : hosts) {
+            install(jar);
+        }
         List<Bundle> installed = new ArrayList<>();
         for (Path jar : jars()) {
             installed.add(framework.getBundleContext().installBundle(jar.toUri().toString()));
@@ -55,6 +66,12 @@ public final class FelixFixture implements AutoCloseable {
     /** Its engine. */
     public EngineClient engine() {
         return engine;
+    }
+
+    /** A service that exactly one bundle provides: the test shares no class with it. */
+    Object service(String type) throws InvalidSyntaxException {
+        ServiceReference<?>[] found = framework.getBundleContext().getAllServiceReferences(type, null);
+        return Objects.requireNonNull(framework.getBundleContext().getService(Objects.requireNonNull(found, type)[0]));
     }
 
     Bundle install(Path jar) throws BundleException, IOException {
