@@ -1,6 +1,7 @@
 -- Actors that send to each other whatever the dice say. They are interrupted, they close what they have, and others kill them.
 -- What became of each message goes to the module "ledger". Each ends by itself once nobody is left who could send to it.
-local inbox, ledger, time, letter = require 'inbox', require 'ledger', require 'time', require 'greeter'.letter
+local inbox, ledger, time, letter = require 'inbox', require 'ledger', require 'time', require('greeter').letter
+local ip, stream = require 'ip', require 'stream'
 
 local function main()
     local arguments = require('system').arguments
@@ -37,6 +38,31 @@ local me, peers = setup.number, setup.peers
 math.randomseed(setup.seed)
 local senders, receiver = {}, nil
 
+-- A connected socket from which a text can be read, and then the end.
+local function socket_with(text)
+    local acceptor, writer = ip.tcp.acceptor.new(), ip.tcp.socket.new()
+    acceptor:open('v4')
+    acceptor:bind('127.0.0.1', 0)
+    acceptor:listen()
+    writer:connect('127.0.0.1', acceptor.local_port)
+    local reader = acceptor:accept()
+    acceptor:close()
+    stream.write_all(writer, text)
+    writer:close()
+    return reader
+end
+
+local function check(socket, text)
+    local buffer, got = byte_span.new(100), ''
+    while true do
+        local ok, count = pcall(socket.read_some, socket, buffer)
+        if not ok then break end
+        got = got .. tostring(buffer:slice(1, count))
+    end
+    assert(got == text, got)
+    socket:close()
+end
+
 -- A letter that arrives stays closed until its VM ends.
 local function payload(id)
     local message = {id = id, text = ('x'):rep(math.random(0, 100))}
@@ -45,6 +71,7 @@ local function payload(id)
     if kind == 2 then message.peer = peers[math.random(#peers)] end
     if kind == 3 then message.letter = letter.new(true) end
     if kind == 4 then message.span = byte_span.new(10) end
+    if kind == 5 and math.random(10) == 1 then message.socket = socket_with(tostring(id)) end
     return message
 end
 
@@ -74,6 +101,7 @@ local function receive_all()
             local i = math.random(#peers)
             peers[i], new = new, peers[i]
         end
+        if message.socket then spawn(function() check(message.socket, tostring(message.id)) end):detach() end
         -- Perhaps one that a fiber is just sending by.
         if new then new.channel:close() end
         if math.random(10) == 1 then this_fiber.yield() end

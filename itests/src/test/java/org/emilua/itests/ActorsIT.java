@@ -128,12 +128,18 @@ final class ActorsIT {
                     local waiting = spawn(function() print(select(2, pcall(ch.send, ch, 'never taken')).code) end)
                     for i = 1, 3 do time.sleep(0.01) print(i) end
                     waiting:join()
+                    time.sleep(3600)
                     """, "require 'inbox' while true do end"));
             EngineClient.Running program = felix.engine().start(app, Map.of());
             program.awaitOutput("3\n");
-            assertTrue(felix.engine().kill(nextId(program.id())), "there is a second VM");
-            EngineClient.Result result = program.await();
-            assertEquals(new EngineClient.Result(0, "1\n2\n3\n15\n", ""), result);
+            String busy = nextId(program.id());
+            Patience.await(() -> felix.engine().state(program.id()).equals("WAITING"), () -> "the first VM does not wait");
+            assertEquals("RUNNING", felix.engine().state(busy));
+            assertTrue(felix.engine().kill(busy), "there is a second VM");
+            program.awaitOutput("15\n");
+            assertEquals("1\n2\n3\n15\n", program.out());
+            program.kill();
+            assertEquals("", program.await().err());
         } finally {
             felix.close();
         }

@@ -145,6 +145,17 @@ public final class EngineClient {
         return ids;
     }
 
+    /** What the VM of that id does: RUNNING, READY or WAITING. */
+    String state(String id) throws ReflectiveOperationException {
+        Class<?> info = api.loadClass("org.emilua.api.engine.Engine$VmInfo");
+        for (Object vm : vms()) {
+            if (info.getMethod("id").invoke(vm).equals(id)) {
+                return String.valueOf(info.getMethod("state").invoke(vm));
+            }
+        }
+        return "none";
+    }
+
     /** What all fibers do now, VM by VM. */
     String fibers() throws ReflectiveOperationException {
         Method fibers = api.loadClass("org.emilua.api.engine.Engine").getMethod("fibers", String.class, long.class);

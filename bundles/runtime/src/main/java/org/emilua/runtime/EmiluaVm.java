@@ -23,6 +23,7 @@ import org.emilua.api.Operation;
 import org.emilua.api.Resource;
 import org.emilua.api.TimerTask;
 import org.emilua.api.Vm;
+import org.emilua.api.engine.Engine;
 import org.emilua.api.engine.Engine.FiberInfo;
 import org.emilua.api.engine.ProgramConfig;
 import org.emilua.api.engine.ProgramConfig.ByteSink;
@@ -744,6 +745,11 @@ final class EmiluaVm implements Vm {
 
     long uptimeMillis() {
         return (System.nanoTime() - startedAt) / 1_000_000;
+    }
+
+    /** What it does. Any thread may ask. */
+    Engine.State state() {
+        return strand.activity();
     }
 
     /** How many fibers are not done. Read by other threads too, for which it may lag behind. */

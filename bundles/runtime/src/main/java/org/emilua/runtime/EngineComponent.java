@@ -127,7 +127,7 @@ public final class EngineComponent implements Engine, EngineResources {
     public List<VmInfo> vms() {
         List<VmInfo> infos = new ArrayList<>();
         for (EmiluaVm vm : vms.values()) {
-            infos.add(new VmInfo(vm.id(), vm.script(), vm.fiberCount(), vm.uptimeMillis()));
+            infos.add(new VmInfo(vm.id(), vm.script(), vm.state(), vm.fiberCount(), vm.uptimeMillis()));
         }
         return infos;
     }

@@ -263,15 +263,15 @@ final class Fiber extends WeakReference<@Nullable FiberHandle> implements Runnab
         boolean isMain = vm.mainFiber() == this;
         Operation<?> operation = waitingFor;
         if (vm.isCurrent(this)) {
-            return new Engine.FiberInfo(id(), isMain, Engine.FiberState.RUNNING, "", 0, Traceback.ofCurrent());
+            return new Engine.FiberInfo(id(), isMain, Engine.State.RUNNING, "", 0, Traceback.ofCurrent());
         }
         String calls = Traceback.ofSuspended(frames, body.walker());
         String known = calls.isEmpty() ? "\t" + LuaLanguage.instance().describe(function) + "\n" : calls;
         if (operation == null) {
-            return new Engine.FiberInfo(id(), isMain, Engine.FiberState.READY, "", 0, known);
+            return new Engine.FiberInfo(id(), isMain, Engine.State.READY, "", 0, known);
         }
         long millis = (System.nanoTime() - waitingSince) / 1_000_000;
-        return new Engine.FiberInfo(id(), isMain, Engine.FiberState.WAITING, operation.describe(), millis, known);
+        return new Engine.FiberInfo(id(), isMain, Engine.State.WAITING, operation.describe(), millis, known);
     }
 
     void checkMaySuspend() {

@@ -5,6 +5,7 @@ import java.lang.invoke.VarHandle;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import org.emilua.api.CarrierThread;
 import org.emilua.api.Vm;
+import org.emilua.api.engine.Engine;
 
 /**
  * Runs a VM by turns, never two at once, on whichever thread of its context is free. Made {@linkplain #release held}. Safe to
@@ -64,6 +65,15 @@ final class Strand implements Runnable {
         }
         Vm entered = thread.vm();
         return entered == vm || entered == null && context.isHere();
+    }
+
+    /** What the VM does. */
+    Engine.State activity() {
+        return switch (state) {
+            case IDLE -> Engine.State.WAITING;
+            case QUEUED -> Engine.State.READY;
+            default -> Engine.State.RUNNING;
+        };
     }
 
     /** Whether the calling thread runs a turn of it. */

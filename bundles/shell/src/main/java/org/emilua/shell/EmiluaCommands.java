@@ -4,6 +4,7 @@ import java.io.PrintStream;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.ExecutionException;
 import org.apache.felix.service.command.CommandSession;
 import org.apache.felix.service.command.Descriptor;
@@ -99,9 +100,9 @@ public final class EmiluaCommands {
     /** Lists the VMs. */
     @Descriptor("list the VMs that run")
     public void ps() {
-        Table table = new Table("ID", "SCRIPT", "FIBERS", "UPTIME");
+        Table table = new Table("ID", "SCRIPT", "STATE", "FIBERS", "UPTIME");
         for (Engine.VmInfo vm : engine.vms()) {
-            table.add(vm.id(), vm.script(), Long.toString(vm.fibers()), uptime(vm.uptimeMillis()));
+            table.add(vm.id(), vm.script(), vm.state().name().toLowerCase(Locale.ROOT), Long.toString(vm.fibers()), uptime(vm.uptimeMillis()));
         }
         System.out.print(table);
     }

@@ -50,15 +50,15 @@ public interface Engine {
     }
 
     /** What {@link #vms} tells of a VM. {@code script} names what it runs, {@code fibers} counts those not finished. */
-    record VmInfo(String id, String script, long fibers, long uptimeMillis) {}
+    record VmInfo(String id, String script, State state, long fibers, long uptimeMillis) {}
 
-    /** What a fiber does. */
-    enum FiberState {
+    /** What a fiber does, or a VM. */
+    enum State {
         /** It runs now. */
         RUNNING,
         /** It runs when its turn comes. */
         READY,
-        /** It waits for an operation, or for another fiber. */
+        /** It waits for an operation, or for another fiber; a VM: all its fibers do. */
         WAITING
     }
 
@@ -70,7 +70,7 @@ public interface Engine {
      * @param millis for how long it has waited, in milliseconds
      * @param traceback its calls, from the innermost out: a line each, with a tab before it and a line feed behind it
      */
-    record FiberInfo(String id, boolean main, FiberState state, String operation, long millis, String traceback) {
+    record FiberInfo(String id, boolean main, State state, String operation, long millis, String traceback) {
 
         /** The fiber in words: a line about its state, then its calls. */
         public String text() {

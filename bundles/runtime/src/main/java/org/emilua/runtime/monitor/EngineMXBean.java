@@ -25,8 +25,8 @@ public interface EngineMXBean {
     /** Ends a VM. Returns whether there was one with that id. */
     boolean kill(String vm);
 
-    /** A VM: its id, the script that it runs, its fibers that are not finished, and how long it runs in milliseconds. */
-    record VmView(String id, String script, long fibers, long uptimeMillis) {}
+    /** A VM: its id, the script that it runs, its state (of its fibers the most active one's), its fibers that are not finished, and how long it runs in milliseconds. */
+    record VmView(String id, String script, String state, long fibers, long uptimeMillis) {}
 
     /** A fiber: its id, whether it is the main fiber, its state, what it waits for and how long, and its calls. */
     record FiberView(String id, boolean main, String state, String operation, long waitingMillis, String traceback) {}

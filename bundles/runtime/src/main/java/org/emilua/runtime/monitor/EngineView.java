@@ -16,7 +16,9 @@ final class EngineView implements EngineMXBean {
 
     @Override
     public List<VmView> getVms() {
-        return engine.vms().stream().map(vm -> new VmView(vm.id(), vm.script(), vm.fibers(), vm.uptimeMillis())).toList();
+        return engine.vms().stream()
+                .map(vm -> new VmView(vm.id(), vm.script(), vm.state().name(), vm.fibers(), vm.uptimeMillis()))
+                .toList();
     }
 
     @Override
