@@ -1,6 +1,6 @@
 local spec = require 'spec'
 local stream = require 'stream'
-local regex = require 'regex'
+local regex, system = require 'regex', require 'system'
 local test, equal = spec.test, spec.equal
 local eof = require('asio_error').misc.eof
 
@@ -47,6 +47,21 @@ test('fields by regexes', function()
     local fields = s:get_line()
     equal(#fields, 2)
     equal(tostring(fields[2]), 'k2')
+end)
+
+test('functions of module regex take the separator of AWK, which has no captures', function()
+    local blank = stream.scanner.with_awk_defaults(system.in_).field_separator
+    equal(table.concat(regex.split(blank, 'a  b\tc'), '|'), 'a|b|c')
+    equal(table.concat(regex.patsplit(blank, 'a  b\tc'), '|'), '  |\t')
+    local found = regex.search(blank, 'ab \tc')
+    equal(found.empty, false)
+    equal(found[0].start, 3)
+    equal(found[0].end_, 4)
+    equal(regex.search(blank, 'abc').empty, true)
+    equal(regex.match(blank, ' \t '), ' \t ')
+    equal(regex.match(blank, ' a'), nil)
+    equal(spec.raised(regex.match, {}, ' ').arg, 1)
+    equal(spec.raised(regex.match, byte_span.new(1), ' ').arg, 1)
 end)
 
 spec.run()

@@ -11,7 +11,7 @@ import org.emilua.module.regex.syntax.PatternException;
 import org.jspecify.annotations.Nullable;
 
 /** A regex as Lua holds it. Runs on its VM's strand only. */
-final class RegexHandle extends Handle implements BytePattern {
+final class RegexHandle extends Handle implements BytePattern, Expression {
 
     private static final LuaType<RegexHandle> TYPE = LuaType.named("regex", RegexHandle.class);
 
@@ -31,7 +31,8 @@ final class RegexHandle extends Handle implements BytePattern {
         }
     }
 
-    int groups() {
+    @Override
+    public int groups() {
         return pattern.groups();
     }
 
@@ -41,8 +42,8 @@ final class RegexHandle extends Handle implements BytePattern {
         return findOn(bytes, offset, length, from, result);
     }
 
-    /** As {@link #find}, on the budget of a call that {@link #begin} began. */
-    boolean findOn(byte[] bytes, int offset, int length, int from, MatchRange result) {
+    /** As {@link #find}, on the budget of a call that began already. */
+    private boolean findOn(byte[] bytes, int offset, int length, int from, MatchRange result) {
         try {
             return pattern.find(bytes, offset, length, from, result);
         } catch (PatternException e) {
@@ -50,12 +51,14 @@ final class RegexHandle extends Handle implements BytePattern {
         }
     }
 
-    /** Begins a call that searches the same bytes many times. */
-    void begin(int length) {
+    @Override
+    public BytePattern within(int length) {
         budget.begin(length);
+        return this::findOn;
     }
 
-    int @Nullable [] search(byte[] bytes, int offset, int length) {
+    @Override
+    public int @Nullable [] search(byte[] bytes, int offset, int length) {
         budget.begin(length);
         try {
             return pattern.search(bytes, offset, length, scratch);
@@ -64,7 +67,8 @@ final class RegexHandle extends Handle implements BytePattern {
         }
     }
 
-    int @Nullable [] match(byte[] bytes, int offset, int length) {
+    @Override
+    public int @Nullable [] match(byte[] bytes, int offset, int length) {
         budget.begin(length);
         try {
             return pattern.match(bytes, offset, length);

@@ -29,7 +29,7 @@ public final class RegexModule implements LuaModule {
     }
 
     private static Varargs match(Args args) {
-        RegexHandle regex = args.handle(1, RegexHandle.class);
+        Expression regex = Expression.of(args, 1);
         Subject subject = Subject.of(args, 2);
         int[] slots = regex.match(subject.bytes(), subject.offset(), subject.length());
         if (slots == null) {
@@ -46,7 +46,7 @@ public final class RegexModule implements LuaModule {
     }
 
     private static LuaValue search(Args args) {
-        RegexHandle regex = args.handle(1, RegexHandle.class);
+        Expression regex = Expression.of(args, 1);
         Subject subject = Subject.of(args, 2);
         int[] slots = regex.search(subject.bytes(), subject.offset(), subject.length());
         LuaTable result = new LuaTable();
@@ -67,20 +67,18 @@ public final class RegexModule implements LuaModule {
     }
 
     private static LuaValue split(Args args) {
-        RegexHandle regex = args.handle(1, RegexHandle.class);
+        Expression regex = Expression.of(args, 1);
         Subject subject = Subject.of(args, 2);
         Fields fields = new Fields();
-        regex.begin(subject.length());
-        fields.split(regex::findOn, subject.bytes(), subject.offset(), subject.length());
+        fields.split(regex.within(subject.length()), subject.bytes(), subject.offset(), subject.length());
         return list(subject, fields);
     }
 
     private static LuaValue patsplit(Args args) {
-        RegexHandle regex = args.handle(1, RegexHandle.class);
+        Expression regex = Expression.of(args, 1);
         Subject subject = Subject.of(args, 2);
         Fields fields = new Fields();
-        regex.begin(subject.length());
-        fields.match(regex::findOn, subject.bytes(), subject.offset(), subject.length());
+        fields.match(regex.within(subject.length()), subject.bytes(), subject.offset(), subject.length());
         return list(subject, fields);
     }
 
