@@ -83,8 +83,8 @@ public final class LuaState {
     }
 
     /**
-     * Has a VM run something at every turn of a loop and every call, until it is told otherwise: to count its steps, or to
-     * stop it by an exception, which no Lua code catches if it is an {@link Error}. Any thread.
+     * Has a VM run something at calls and turns of loops, of short ones not at each, until it is told otherwise: to watch its steps,
+     * or to stop it by an exception, which no Lua code catches if it is an {@link Error}. Any thread.
      *
      * @param hook what to run on the VM's strand; null for nothing
      */

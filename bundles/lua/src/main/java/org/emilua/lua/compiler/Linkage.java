@@ -25,6 +25,12 @@ public final class Linkage {
         return function instanceof Closure ? new TailCall(function, arguments) : Calls.code(function).callN(function, arguments);
     }
 
+    /** The last number of a round of a loop over integers, where every round asks once whether to go on. */
+    public static long lastOfRound(long first, long last, long step) {
+        long rounded = first + (ShortTurns.COUNT - 1) * step;
+        return step > 0 ? Math.min(last, rounded) : Math.max(last, rounded);
+    }
+
     /** A captured variable. */
     public static Cell cell(LuaValue value) {
         return new Cell(value);

@@ -21,31 +21,69 @@ final class Loops {
     }
 
     void whileLoop(Stat.While s) {
-        Label top = emitter.label();
         Label end = emitter.label();
-        emitter.bind(top);
+        int around = emitter.mark();
+        Rounds rounds = new Rounds(s, ShortTurns.of(s.body(), s.condition()));
+        rounds.begin();
         int mark = emitter.mark();
         expressions.conditions().jumpUnless(s.condition(), end);
         emitter.release(mark);
         statements.loopBody(s.body(), end);
-        emitter.poll(s);
-        emitter.code.goto_(top);
+        rounds.goOn();
         emitter.bind(end);
+        emitter.release(around);
+    }
+
+    /** Goes back to the beginning of a loop, and now and then asks whether to go on. */
+    private final class Rounds {
+        private final Stat loop;
+        private final Label round = emitter.label();
+        private final Label turn = emitter.label();
+        private final int left;
+
+        Rounds(Stat loop, boolean shortTurns) {
+            this.loop = loop;
+            left = shortTurns ? emitter.slot(1) : -1;
+        }
+
+        void begin() {
+            emitter.bind(round);
+            if (left >= 0) {
+                emitter.code.loadConstant(ShortTurns.COUNT);
+                emitter.code.istore(left);
+                emitter.bind(turn);
+            }
+        }
+
+        void goOn() {
+            if (left >= 0) {
+                emitter.code.iinc(left, -1);
+                emitter.code.iload(left);
+                emitter.code.ifne(turn);
+            }
+            emitter.poll(loop);
+            emitter.code.goto_(round);
+        }
     }
 
     /** The condition sees the body's variables. */
     void repeatLoop(Stat.Repeat s) {
-        Label top = emitter.label();
+        Label again = emitter.label();
         Label end = emitter.label();
+        int around = emitter.mark();
+        Rounds rounds = new Rounds(s, ShortTurns.of(s.body(), s.condition()));
+        rounds.begin();
         int mark = emitter.mark();
-        emitter.bind(top);
-        emitter.poll(s);
         statements.beginLoop(end);
         statements.block(s.body());
         statements.endLoop();
-        expressions.conditions().jumpUnless(s.condition(), top);
+        expressions.conditions().jumpUnless(s.condition(), again);
+        emitter.code.goto_(end);
         emitter.release(mark);
+        emitter.bind(again);
+        rounds.goOn();
         emitter.bind(end);
+        emitter.release(around);
     }
 
     // ---- numeric loops
@@ -125,9 +163,32 @@ final class Loops {
         Held last = expressions.keep(Kind.INTEGER);
         emitter.live(i);
         emitter.live(last);
-        Label top = emitter.label();
+        Label round = emitter.label();
         Label end = emitter.label();
-        emitter.bind(top);
+        emitter.bind(round);
+        leaveBehind(i, last, step, end);
+        if (ShortTurns.of(s.body())) {
+            emitter.code.lload(i.slot());
+            emitter.code.lload(last.slot());
+            emitter.code.loadConstant(step);
+            emitter.invokeStatic(Types.LINKAGE, "lastOfRound", Types.LONG, Types.LONG, Types.LONG, Types.LONG);
+            Held lastOfRound = expressions.keep(Kind.INTEGER);
+            Label next = emitter.label();
+            Label turn = emitter.label();
+            emitter.bind(turn);
+            leaveBehind(i, lastOfRound, step, next);
+            turn(s, i, step, end);
+            emitter.code.goto_(turn);
+            emitter.bind(next);
+        } else {
+            turn(s, i, step, end);
+        }
+        emitter.poll(s);
+        emitter.code.goto_(round);
+        emitter.bind(end);
+    }
+
+    private void leaveBehind(Held i, Held last, long step, Label end) {
         i.push(emitter);
         last.push(emitter);
         emitter.code.lcmp();
@@ -136,23 +197,23 @@ final class Loops {
         } else {
             emitter.code.iflt(end);
         }
+    }
+
+    private void turn(Stat.NumericFor s, Held i, long step, Label end) {
         body(s, i, end);
         i.push(emitter);
         emitter.code.loadConstant(step);
         emitter.code.ladd();
         emitter.store(Kind.INTEGER, i.slot());
-        emitter.poll(s);
-        emitter.code.goto_(top);
-        emitter.bind(end);
     }
 
     private void countNumbers(Stat.NumericFor s, Held i, Held limit, Held step) {
         emitter.live(i);
         emitter.live(limit);
         emitter.live(step);
-        Label top = emitter.label();
         Label end = emitter.label();
-        emitter.bind(top);
+        Rounds rounds = new Rounds(s, ShortTurns.of(s.body()));
+        rounds.begin();
         if (step.isConstant()) {
             (step.constant() > 0 ? i : limit).push(emitter);
             (step.constant() > 0 ? limit : i).push(emitter);
@@ -170,8 +231,7 @@ final class Loops {
         step.push(emitter);
         emitter.code.dadd();
         emitter.store(Kind.NUMBER, i.slot());
-        emitter.poll(s);
-        emitter.code.goto_(top);
+        rounds.goOn();
         emitter.bind(end);
     }
 
