@@ -60,6 +60,26 @@ test('levels count callers', function()
     end
 end)
 
+test('levels count each call of a function that calls itself with numbers', function()
+    local seen
+    local function find(n)
+        if n == 0 then seen = {get(2).variable, get(6).variable, pcall(get, 7)} end
+    end
+    local function count(n)
+        find(n)
+        if n == 0 then return 0 end
+        return 1 + count(n - 1)
+    end
+    set(count, {variable = 'of count'})
+    local function outer() return (count(3)) end
+    set(outer, {variable = 'of outer'})
+    for _ = 1, OFTEN do
+        equal(outer(), 3)
+        equal(seen[1], 'of count')
+        equal(seen[2], 'of outer')
+    end
+end)
+
 test('the level of a coroutine body', function()
     local function change() set(2, {variable = 'inside', yield = coroutine.yield}) end
     local function body()

@@ -23,6 +23,12 @@ public final class CallStack {
     /** The method that runs a function's body, in the interpreter and in compiled classes. */
     public static final String BODY = "run";
 
+    /** The method that runs a compiled function's body with numbers as arguments and result. */
+    public static final String BODY_OF_NUMBERS = "runNumbers";
+
+    /** The place where {@link #BODY} does nothing but call {@link #BODY_OF_NUMBERS}. */
+    public static final Object FORWARD = "forward";
+
     /** Classes whose entries only lead to others. */
     private static final Set<Class<?>> BRIDGES = Set.of(
             Code.class, ForeignCode.class, Native0.class, Native1.class, Native2.class, Native3.class, Native4.class, NativeN.class);
@@ -72,6 +78,11 @@ public final class CallStack {
         private String place() {
             return body == null ? "" : body.chunk + ":" + line();
         }
+    }
+
+    /** Whether a method of a function's code runs its body. */
+    static boolean isBody(String method) {
+        return method.equals(BODY) || method.equals(BODY_OF_NUMBERS);
     }
 
     /** The innermost calls, at most {@code count}; behind those of a coroutine come those of who resumed it. */
@@ -160,17 +171,20 @@ public final class CallStack {
         }
         if (LuaCode.class.isAssignableFrom(type)) {
             lastNative = null;
-            if (!frame.getMethodName().equals(BODY)) {
+            if (!isBody(frame.getMethodName())) {
                 return null;
             }
-            return type.getClassLoader() instanceof Sites sites
-                    ? new Level(sites.body(type), sites.site(type, frame.getByteCodeIndex()), LiveFrames.closure(frame))
-                    : interpreted();
+            return type.getClassLoader() instanceof Sites sites ? compiled(type, sites, frame) : interpreted();
         }
         boolean isNative = isNative(type, frame.getMethodName());
         Class<?> before = lastNative;
         lastNative = isNative ? type : null;
         return isNative && before != type ? new Level(null, null, null) : null;
+    }
+
+    private static @Nullable Level compiled(Class<?> type, Sites sites, StackFrame frame) {
+        Object site = sites.site(frame.getMethodName(), frame.getByteCodeIndex());
+        return site == FORWARD ? null : new Level(sites.body(type), site, LiveFrames.closure(frame));
     }
 
     private static boolean isNative(Class<?> type, String method) {
@@ -189,7 +203,7 @@ public final class CallStack {
         Frame frame = nextFrame();
         inLoop = true;
         return frame != null && type.getClassLoader() instanceof Sites sites
-                ? new Level(sites.body(type), sites.site(type, offset), frame.closure)
+                ? new Level(sites.body(type), sites.site(BODY, offset), frame.closure)
                 : null;
     }
 

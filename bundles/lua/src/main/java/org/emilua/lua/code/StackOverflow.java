@@ -32,7 +32,7 @@ public final class StackOverflow {
 
     private static String position(StackOverflowError overflow, @Nullable Frame interpreted) {
         for (StackTraceElement element : overflow.getStackTrace()) {
-            if (element.getMethodName().equals(CallStack.BODY)) {
+            if (CallStack.isBody(element.getMethodName())) {
                 if (element.getClassName().startsWith(COMPILED) && element.getLineNumber() > 0) {
                     return element.getFileName() + ":" + element.getLineNumber() + ": ";
                 }

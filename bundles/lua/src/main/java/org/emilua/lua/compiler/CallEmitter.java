@@ -3,6 +3,7 @@ package org.emilua.lua.compiler;
 import java.lang.classfile.Label;
 import java.util.ArrayList;
 import java.util.List;
+import org.emilua.lua.code.CallStack;
 import org.emilua.lua.syntax.Expr;
 import org.emilua.lua.syntax.Stat;
 import org.jspecify.annotations.Nullable;
@@ -41,7 +42,7 @@ final class CallEmitter {
             emitter.code.aload(expressions.varargsSlot());
             return;
         }
-        if (!expr.isMulti()) {
+        if (!emitter.kinds.isMulti(expr)) {
             expressions.emitBoxed(expr);
             return;
         }
@@ -62,7 +63,7 @@ final class CallEmitter {
             none();
         } else if (n == 1) {
             all(values.getFirst());
-        } else if (values.getLast().isMulti()) {
+        } else if (emitter.kinds.isMulti(values.getLast())) {
             expressions.array(values.subList(0, n - 1));
             all(values.getLast());
             emitter.invokeStatic(Types.VALUE, "varargsOf", Types.VALUES, Types.VALUE_ARRAY, Types.VALUES);
@@ -98,8 +99,8 @@ final class CallEmitter {
         yields = calls;
     }
 
-    private static boolean isDirect(List<Expr> args, int before) {
-        return args.size() + before <= MOST_DIRECT && (args.isEmpty() || !args.getLast().isMulti());
+    private boolean isDirect(List<Expr> args, int before) {
+        return args.size() + before <= MOST_DIRECT && (args.isEmpty() || !emitter.kinds.isMulti(args.getLast()));
     }
 
     private void function(Expr.Call e) {
@@ -190,6 +191,15 @@ final class CallEmitter {
         emitter.code.invokevirtual(emitter.owner, "run", Types.entry(Types.CLOSURE, parameters));
     }
 
+    /** Leaves the number that the function gets when it calls itself with numbers. */
+    void number(Expr.Call e) {
+        emitter.code.aload(0);
+        emitter.code.aload(1);
+        e.args().forEach(arg -> expressions.emitAs(arg, Kind.NUMBER));
+        emitter.site(e);
+        emitter.code.invokevirtual(emitter.owner, CallStack.BODY_OF_NUMBERS, Types.ofNumbers(e.args().size()));
+    }
+
     private void parameters(List<Expr> args, int wanted) {
         for (int i = 0; i < args.size(); i++) {
             expressions.emitBoxed(args.get(i));
@@ -207,10 +217,11 @@ final class CallEmitter {
     /** Begins the function anew with other arguments. */
     void again(Expr.Call e, Label start) {
         int mark = emitter.mark();
+        Kind kind = emitter.kinds.ofArguments();
         List<Held> kept = new ArrayList<>();
         for (Expr arg : e.args()) {
-            expressions.emitBoxed(arg);
-            kept.add(expressions.keep(Kind.BOXED));
+            expressions.emitAs(arg, kind);
+            kept.add(expressions.keep(kind));
         }
         for (int i = 0; i < emitter.body.parameters.size(); i++) {
             if (i < kept.size()) {
@@ -218,7 +229,7 @@ final class CallEmitter {
             } else {
                 emitter.nil();
             }
-            emitter.code.astore(FIRST_ARGUMENT + i);
+            emitter.store(kind, FIRST_ARGUMENT + i * Emitter.width(kind));
         }
         emitter.release(mark);
         emitter.poll(e);

@@ -12,14 +12,16 @@ import java.lang.constant.ClassDesc;
 import java.lang.constant.ConstantDescs;
 import java.lang.constant.MethodTypeDesc;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.BiConsumer;
 import org.emilua.lua.code.CallStack;
 import org.emilua.lua.code.LuaCode;
 import org.emilua.lua.syntax.FunctionBody;
 import org.jspecify.annotations.Nullable;
 
-/** A class under construction: one method that runs Lua code, and fields with what that refers to. */
+/** A class under construction: methods that run Lua code, and fields with what that refers to. */
 final class CompiledClass {
 
     private static final int FINAL = ClassFile.ACC_PUBLIC | ClassFile.ACC_FINAL;
@@ -34,7 +36,10 @@ final class CompiledClass {
     private final String name;
     private final Constants constants = new Constants();
     private final List<Object> sites = new ArrayList<>();
+    private final List<Method> further = new ArrayList<>();
     private BiConsumer<ClassBuilder, ClassDesc> members = (builder, owner) -> {};
+
+    private record Method(String name, MethodTypeDesc type, MethodWriter writer) {}
 
     /**
      * @param body the function as written
@@ -54,6 +59,11 @@ final class CompiledClass {
     CompiledClass with(BiConsumer<ClassBuilder, ClassDesc> further) {
         members = further;
         return this;
+    }
+
+    /** Adds a method that runs Lua code. */
+    void with(String method, MethodTypeDesc type, MethodWriter writer) {
+        further.add(new Method(method, type, writer));
     }
 
     /**
@@ -82,10 +92,8 @@ final class CompiledClass {
         byte[] bytes = CLASS_FILE.build(owner, builder -> {
             builder.withFlags(FINAL | ClassFile.ACC_SUPER).withSuperclass(parent);
             builder.with(SourceFileAttribute.of(body.chunk));
-            builder.withMethodBody(CallStack.BODY, method, FINAL, code -> {
-                sites.clear(); // a method with far jumps is written twice
-                writer.write(code, owner, constants, sites);
-            });
+            write(builder, owner, new Method(CallStack.BODY, method, writer));
+            further.forEach(other -> write(builder, owner, other));
             builder.withMethodBody(ConstantDescs.INIT_NAME, constructor, ClassFile.ACC_PUBLIC, code -> {
                 code.aload(0);
                 if (constructor.parameterCount() > 0) {
@@ -97,6 +105,14 @@ final class CompiledClass {
             members.accept(builder, owner);
         });
         return define("lua." + name, bytes);
+    }
+
+    private void write(ClassBuilder builder, ClassDesc owner, Method method) {
+        int first = sites.size();
+        builder.withMethodBody(method.name, method.type, FINAL, code -> {
+            sites.subList(first, sites.size()).clear(); // a method with far jumps is written twice
+            method.writer.write(code, owner, constants, sites);
+        });
     }
 
     private void fields(ClassBuilder builder, ClassDesc owner) {
@@ -117,7 +133,18 @@ final class CompiledClass {
     }
 
     private Class<?> define(String className, byte[] bytes) {
-        List<LineNumberInfo> marks = marks(bytes);
+        Map<String, CompiledLoader.Places> places = new HashMap<>();
+        for (MethodModel method : CLASS_FILE.parse(bytes).methods()) {
+            List<LineNumberInfo> marks = marks(method);
+            if (!marks.isEmpty()) {
+                places.put(method.methodName().stringValue(), places(bytes, marks));
+            }
+        }
+        Object[] values = constants.fields().stream().map(Constants.Field::value).toArray();
+        return new CompiledLoader(body, values, places).define(className, bytes);
+    }
+
+    private CompiledLoader.Places places(byte[] bytes, List<LineNumberInfo> marks) {
         int[] offsets = new int[marks.size()];
         Object[] places = new Object[marks.size()];
         for (int i = 0; i < offsets.length; i++) {
@@ -125,20 +152,14 @@ final class CompiledClass {
             places[i] = sites.get(marks.get(i).lineNumber() - 1);
         }
         LineNumbers.replace(bytes, marks, places);
-        Object[] values = constants.fields().stream().map(Constants.Field::value).toArray();
-        return new CompiledLoader(body, values, offsets, places).define(className, bytes);
+        return new CompiledLoader.Places(offsets, places);
     }
 
     /** The places' numbers stand where line numbers belong. */
-    private static List<LineNumberInfo> marks(byte[] bytes) {
-        for (MethodModel method : CLASS_FILE.parse(bytes).methods()) {
-            if (method.methodName().equalsString(CallStack.BODY)) {
-                return method.findAttribute(Attributes.code())
-                        .flatMap(code -> code.findAttribute(Attributes.lineNumberTable()))
-                        .map(table -> table.lineNumbers())
-                        .orElse(List.of());
-            }
-        }
-        throw new IllegalStateException("a compiled class without method");
+    private static List<LineNumberInfo> marks(MethodModel method) {
+        return method.findAttribute(Attributes.code())
+                .flatMap(code -> code.findAttribute(Attributes.lineNumberTable()))
+                .map(table -> table.lineNumbers())
+                .orElse(List.of());
     }
 }

@@ -1,5 +1,7 @@
 package org.emilua.lua.compiler;
 
+import java.util.Arrays;
+import java.util.Map;
 import org.emilua.lua.code.Sites;
 import org.emilua.lua.syntax.FunctionBody;
 import org.jspecify.annotations.Nullable;
@@ -9,20 +11,25 @@ final class CompiledLoader extends ClassLoader implements Sites {
 
     private final FunctionBody body;
     private final Object[] constants;
-    private final int[] offsets;
-    private final Object[] sites;
+    private final Map<String, Places> places;
+
+    /**
+     * What is done where in a method.
+     *
+     * @param offsets where something begins that can fail or call, in ascending order
+     * @param sites what begins there
+     */
+    record Places(int[] offsets, Object[] sites) {}
 
     /**
      * @param constants the values of the class's constant fields
-     * @param offsets where in the method something begins that can fail or call, in ascending order
-     * @param sites what begins there
+     * @param places the places of its methods
      */
-    CompiledLoader(FunctionBody body, Object[] constants, int[] offsets, Object[] sites) {
+    CompiledLoader(FunctionBody body, Object[] constants, Map<String, Places> places) {
         super(CompiledLoader.class.getClassLoader());
         this.body = body;
         this.constants = constants;
-        this.offsets = offsets;
-        this.sites = sites;
+        this.places = places;
     }
 
     Class<?> define(String name, byte[] bytes) {
@@ -34,10 +41,14 @@ final class CompiledLoader extends ClassLoader implements Sites {
     }
 
     @Override
-    public @Nullable Object site(Class<?> code, int offset) {
-        int found = java.util.Arrays.binarySearch(offsets, offset);
+    public @Nullable Object site(String method, int offset) {
+        Places of = places.get(method);
+        if (of == null) {
+            return null;
+        }
+        int found = Arrays.binarySearch(of.offsets, offset);
         int at = found >= 0 ? found : -found - 2;
-        return at < 0 ? null : sites[at];
+        return at < 0 ? null : of.sites[at];
     }
 
     @Override

@@ -5,6 +5,7 @@ import java.lang.constant.MethodTypeDesc;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.emilua.lua.code.CallStack;
 import org.emilua.lua.code.Compiled0;
 import org.emilua.lua.code.Compiled1;
 import org.emilua.lua.code.Compiled2;
@@ -45,10 +46,22 @@ public final class Compiler {
         Class<? extends LuaCode> parent = listed ? CompiledN.class : BY_PARAMETERS.get(parameters);
         MethodTypeDesc method = listed ? WITH_LIST : Types.entry(Types.CLOSURE, parameters);
         Kinds kinds = Kinds.of(body);
-        return new CompiledClass(body, name(body)).make(parent, method, (code, owner, constants, sites) -> {
+        Kinds ofNumbers = listed || !SelfCalls.of(body) ? null : Kinds.ofNumbers(body);
+        CompiledClass made = new CompiledClass(body, name(body));
+        if (ofNumbers != null) {
+            made.with(CallStack.BODY_OF_NUMBERS, Types.ofNumbers(parameters), (code, owner, constants, sites) -> {
+                int firstFree = CallEmitter.FIRST_ARGUMENT + parameters * Emitter.width(Kind.NUMBER);
+                new FunctionWriter(new Emitter(code, owner, body, ofNumbers, constants, sites, firstFree), false).write();
+            });
+        }
+        return made.make(parent, method, (code, owner, constants, sites) -> {
             int firstFree = CallEmitter.FIRST_ARGUMENT + (listed ? 1 : parameters);
-            Emitter emitter = new Emitter(code, owner, body, kinds, constants, sites, firstFree);
-            new FunctionWriter(emitter, listed).write();
+            FunctionWriter writer = new FunctionWriter(new Emitter(code, owner, body, kinds, constants, sites, firstFree), listed);
+            if (ofNumbers != null) {
+                writer.writeBesideNumbers();
+            } else {
+                writer.write();
+            }
         });
     }
 

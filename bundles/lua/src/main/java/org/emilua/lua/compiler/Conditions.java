@@ -38,7 +38,7 @@ final class Conditions {
             case Expr.Bool e -> always(e.value() == when, target);
             case Expr.Num e -> always(when, target);
             case Expr.Str e -> always(when, target);
-            case Expr.Paren e when !e.inner().isMulti() -> jump(e.inner(), when, target);
+            case Expr.Paren e when !emitter.kinds.isMulti(e.inner()) -> jump(e.inner(), when, target);
             case Expr.Unary e when e.operator() == Operator.NOT -> jump(e.operand(), !when, target);
             case Expr.And e -> both(e.left(), e.right(), when, target);
             case Expr.Or e -> either(e.left(), e.right(), when, target);

@@ -271,9 +271,21 @@ final class Emitter {
 
     // ---- interruption
 
+    /** For measurements: {@code false} compiles code that no VM can be stopped in, to see what asking costs. */
+    private static final boolean INTERRUPTIBLE = !"false".equals(System.getProperty("emilua.lua.interruptible"));
+
     /** Lets a VM be stopped here, on behalf of an expression or statement. */
     void poll(Object site) {
-        site(site);
-        invokeStatic(Types.INTERRUPTS, "check", Types.VOID);
+        if (INTERRUPTIBLE) {
+            site(site);
+            invokeStatic(Types.INTERRUPTS, "check", Types.VOID);
+        }
+    }
+
+    /** Lets a VM be stopped where a function begins. */
+    void pollCall() {
+        if (INTERRUPTIBLE) {
+            invokeStatic(Types.INTERRUPTS, "checkCall", Types.VOID);
+        }
     }
 }

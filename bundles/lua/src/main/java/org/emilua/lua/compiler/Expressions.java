@@ -41,8 +41,9 @@ final class Expressions {
             case Expr.LocalVar e when !e.local().isCell() -> emitter.load(emitter.kinds.of(e.local()), emitter.slotOf(e.local()));
             case Expr.Binary e when e.operator().isArithmetic() -> operators.arithmetic(e);
             case Expr.Unary e when emitter.kinds.of(e) != Kind.BOXED -> operators.unary(e);
-            case Expr.Paren e when !e.inner().isMulti() -> emit(e.inner());
+            case Expr.Paren e when !emitter.kinds.isMulti(e.inner()) -> emit(e.inner());
             case Expr.Or e when emitter.kinds.isChoice(e) -> choice(e);
+            case Expr.Call e when emitter.kinds.of(e) == Kind.NUMBER -> calls.number(e);
             default -> emitBoxed(expr);
         }
         return emitter.kinds.of(expr);
@@ -64,6 +65,7 @@ final class Expressions {
             case Expr.UpvalueVar e -> upvalue(e.upvalue());
             case Expr.Global e -> global(e);
             case Expr.Index e -> index(e);
+            case Expr.Call e when emitter.kinds.of(e) == Kind.NUMBER -> emitter.box(emit(e));
             case Expr.Call e -> calls.first(e);
             case Expr.MethodCall e -> calls.first(e);
             case Expr.Binary e when e.operator().isArithmetic() -> operators.boxedArithmetic(e);
@@ -95,7 +97,7 @@ final class Expressions {
         if (expr instanceof Expr.LocalVar variable && !variable.local().isCell()) {
             return Held.variable(emitter.kinds.of(variable.local()), emitter.slotOf(variable.local()));
         }
-        if (expr instanceof Expr.Paren paren && !paren.inner().isMulti()) {
+        if (expr instanceof Expr.Paren paren && !emitter.kinds.isMulti(paren.inner())) {
             return hold(paren.inner());
         }
         return keep(emit(expr));

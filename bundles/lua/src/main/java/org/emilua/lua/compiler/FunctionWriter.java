@@ -3,6 +3,7 @@ package org.emilua.lua.compiler;
 import java.lang.classfile.CodeBuilder;
 import java.lang.classfile.Label;
 import java.util.List;
+import org.emilua.lua.code.CallStack;
 import org.emilua.lua.syntax.Expr;
 import org.emilua.lua.syntax.FunctionBody;
 import org.emilua.lua.syntax.Local;
@@ -35,11 +36,30 @@ final class FunctionWriter implements Statements.Exit {
         write();
     }
 
+    /** Writes the function with a method besides that takes and returns numbers, which it leaves numbers to. */
+    void writeBesideNumbers() {
+        Label others = emitter.label();
+        int count = emitter.body.parameters.size();
+        for (int i = 0; i < count; i++) {
+            code.aload(CallEmitter.FIRST_ARGUMENT + i);
+            code.instanceOf(Types.NUMBER);
+            code.ifeq(others);
+        }
+        code.aload(0);
+        code.aload(1);
+        for (int i = 0; i < count; i++) {
+            Held.variable(Kind.BOXED, CallEmitter.FIRST_ARGUMENT + i).pushNumber(emitter);
+        }
+        emitter.site(CallStack.FORWARD);
+        code.invokevirtual(emitter.owner, CallStack.BODY_OF_NUMBERS, Types.ofNumbers(count));
+        emitter.box(Kind.NUMBER);
+        code.areturn();
+        emitter.bind(others);
+        write();
+    }
+
     void write() {
         FunctionBody body = emitter.body;
-        if (mayRecur(body)) {
-            emitter.invokeStatic(Types.INTERRUPTS, "checkCall", Types.VOID);
-        }
         if (listed) {
             spread(body.parameters, body.isVararg());
         } else {
@@ -47,19 +67,18 @@ final class FunctionWriter implements Statements.Exit {
             emitter.bind(start);
             expressions.calls().allowSelfCalls();
             statements.beginsAt(start);
+            Kind kind = emitter.kinds.ofArguments();
             for (int i = 0; i < body.parameters.size(); i++) {
-                parameter(body.parameters.get(i), CallEmitter.FIRST_ARGUMENT + i);
+                parameter(body.parameters.get(i), kind, CallEmitter.FIRST_ARGUMENT + i * Emitter.width(kind));
             }
         }
-        statements.block(body.body());
-        code.getstatic(Types.VALUE, "NONE", Types.VALUE);
+        statements.functionBody(body.body());
+        if (emitter.kinds.ofArguments() == Kind.NUMBER) {
+            code.dconst_0(); // not reached
+        } else {
+            code.getstatic(Types.VALUE, "NONE", Types.VALUE);
+        }
         withValues();
-    }
-
-    private static boolean mayRecur(FunctionBody body) {
-        CallFinder finder = new CallFinder();
-        finder.block(body.body());
-        return finder.found;
     }
 
     private void spread(List<Local> parameters, boolean vararg) {
@@ -69,7 +88,7 @@ final class FunctionWriter implements Statements.Exit {
             code.loadConstant(i + 1);
             code.invokevirtual(Types.VALUES, "arg", Types.method(Types.VALUE, Types.INT));
             code.astore(slot);
-            parameter(parameters.get(i), slot);
+            parameter(parameters.get(i), Kind.BOXED, slot);
         }
         if (vararg) {
             int slot = emitter.slot(1);
@@ -82,18 +101,22 @@ final class FunctionWriter implements Statements.Exit {
         }
     }
 
-    private void parameter(Local parameter, int slot) {
-        if (emitter.kinds.of(parameter) == Kind.BOXED) {
+    private void parameter(Local parameter, Kind kind, int slot) {
+        if (emitter.kinds.of(parameter) == kind) {
             emitter.declareAt(parameter, slot);
         } else {
-            statements.define(parameter, Held.variable(Kind.BOXED, slot));
+            statements.define(parameter, Held.variable(kind, slot));
         }
     }
 
     @Override
     public void withValues() {
         code.aload(CLOSURE).pop(); // the JIT keeps what is still used, and others may ask for it
-        code.areturn();
+        if (emitter.kinds.ofArguments() == Kind.NUMBER) {
+            code.dreturn();
+        } else {
+            code.areturn();
+        }
     }
 
     @Override

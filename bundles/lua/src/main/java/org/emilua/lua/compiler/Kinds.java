@@ -23,19 +23,43 @@ final class Kinds {
     private static final double LARGEST_STEP = 1 << 16;
 
     private final Map<Local, Integer> seen = new HashMap<>();
+    private final @Nullable FunctionBody ofNumbers;
     private boolean changed;
+
+    private Kinds(@Nullable FunctionBody ofNumbers) {
+        this.ofNumbers = ofNumbers;
+    }
 
     /** The kinds of a function's variables. */
     static Kinds of(FunctionBody body) {
-        Kinds kinds = new Kinds();
+        Kinds kinds = new Kinds(null);
+        kinds.find(body, OTHERS);
+        return kinds;
+    }
+
+    /**
+     * The kinds of a function's variables when all of its arguments are numbers, if it returns a number then; null if that is
+     * not sure. What it returns when it calls itself with numbers is one by induction.
+     */
+    static @Nullable Kinds ofNumbers(FunctionBody body) {
+        Kinds kinds = new Kinds(body);
+        kinds.find(body, NUMBERS);
+        return NumericReturns.all(body, kinds) ? kinds : null;
+    }
+
+    /** How the function gets its arguments. */
+    Kind ofArguments() {
+        return ofNumbers == null ? Kind.BOXED : Kind.NUMBER;
+    }
+
+    private void find(FunctionBody body, int arguments) {
         for (Local parameter : body.parameters) {
-            kinds.see(parameter, OTHERS);
+            see(parameter, arguments);
         }
         do {
-            kinds.changed = false;
-            kinds.block(body.body());
-        } while (kinds.changed);
-        return kinds;
+            changed = false;
+            block(body.body());
+        } while (changed);
     }
 
     // ---- what is known
@@ -64,10 +88,25 @@ final class Kinds {
             case Expr.LocalVar e -> e.local().isCell() ? Kind.BOXED : of(e.local());
             case Expr.Binary e -> e.operator().isArithmetic() ? arithmetic(e) : Kind.BOXED;
             case Expr.Unary e -> unary(e);
-            case Expr.Paren e -> e.inner().isMulti() ? Kind.BOXED : of(e.inner());
+            case Expr.Paren e -> isMulti(e.inner()) ? Kind.BOXED : of(e.inner());
+            case Expr.Call e -> isNumericCall(e) ? Kind.NUMBER : Kind.BOXED;
             case Expr.Or e -> choice(e);
             default -> Kind.BOXED;
         };
+    }
+
+    /** Whether an expression may have another number of values than one. */
+    boolean isMulti(Expr expr) {
+        return expr.isMulti() && !(expr instanceof Expr.Call call && isNumericCall(call));
+    }
+
+    /** Whether the function calls itself with numbers, and so gets a number. */
+    private boolean isNumericCall(Expr.Call call) {
+        return ofNumbers != null
+                && call.function() instanceof Expr.UpvalueVar variable
+                && variable.upvalue().isSelf(ofNumbers)
+                && call.args().size() == ofNumbers.parameters.size()
+                && call.args().stream().allMatch(arg -> of(arg).isNumeric());
     }
 
     private Kind arithmetic(Expr.Binary e) {
@@ -167,7 +206,7 @@ final class Kinds {
             return null;
         }
         Expr value = values.get(index);
-        return index == values.size() - 1 && value.isMulti() ? null : value;
+        return index == values.size() - 1 && isMulti(value) ? null : value;
     }
 
     private void branches(Stat.If s) {

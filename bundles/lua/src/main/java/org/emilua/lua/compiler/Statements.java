@@ -52,14 +52,30 @@ final class Statements {
         start = label;
     }
 
-    void block(List<Stat> statements) {
+    private void labels(List<Stat> statements) {
         for (Stat statement : statements) {
             if (statement instanceof Stat.Label label) {
                 labels.put(label, emitter.label());
             }
         }
+    }
+
+    void block(List<Stat> statements) {
+        labels(statements);
         for (Stat statement : statements) {
             emit(statement);
+        }
+    }
+
+    /** The statements of a function. What may come back to it asks whether to go on just before it first calls something. */
+    void functionBody(List<Stat> statements) {
+        int calling = CallFinder.firstIn(statements);
+        labels(statements);
+        for (int i = 0; i < statements.size(); i++) {
+            if (i == calling) {
+                emitter.pollCall();
+            }
+            emit(statements.get(i));
         }
     }
 
@@ -182,7 +198,7 @@ final class Statements {
     /** The values of expressions, cut or filled with nil to a number. Variables are copied if something changes them soon. */
     List<Held> adjusted(List<Expr> values, int wanted, boolean copied) {
         List<Held> held = new ArrayList<>();
-        boolean open = !values.isEmpty() && values.getLast().isMulti();
+        boolean open = !values.isEmpty() && emitter.kinds.isMulti(values.getLast());
         int closed = open ? values.size() - 1 : values.size();
         for (int i = 0; i < closed; i++) {
             Held value = copied ? expressions.keep(expressions.emit(values.get(i))) : expressions.hold(values.get(i));
@@ -383,7 +399,9 @@ final class Statements {
             return;
         }
         temporary(() -> {
-            if (values.size() == 1 && (values.getFirst() instanceof Expr.Call || values.getFirst() instanceof Expr.MethodCall)) {
+            if (emitter.kinds.ofArguments() == Kind.NUMBER) {
+                expressions.emitAs(values.getFirst(), Kind.NUMBER);
+            } else if (values.size() == 1 && (values.getFirst() instanceof Expr.Call || values.getFirst() instanceof Expr.MethodCall)) {
                 calls.tail(s, values.getFirst());
             } else {
                 calls.values(values);

@@ -29,7 +29,7 @@ final class Tables {
             }
         }
         if (keyed.isEmpty() || listFirst) {
-            list(elements, keyed.isEmpty() && !elements.isEmpty() && elements.getLast().isMulti());
+            list(elements, keyed.isEmpty() && !elements.isEmpty() && emitter.kinds.isMulti(elements.getLast()));
             keyed(keyed);
         } else {
             mixed(e, elements, keyed.size());
@@ -85,7 +85,7 @@ final class Tables {
         int mark = emitter.mark();
         int table = emitter.slot(1);
         int list = emitter.slot(1);
-        boolean open = e.fields().getLast().key() == null && elements.getLast().isMulti();
+        boolean open = e.fields().getLast().key() == null && emitter.kinds.isMulti(elements.getLast());
         int closed = open ? elements.size() - 1 : elements.size();
         emitter.code.new_(Types.TABLE);
         emitter.code.dup();

@@ -74,6 +74,14 @@ final class Types {
         return MethodTypeDesc.of(result, parameters);
     }
 
+    /** The type of a method that takes a closure and {@code count} numbers and returns a number. */
+    static MethodTypeDesc ofNumbers(int count) {
+        List<ClassDesc> parameters = new ArrayList<>();
+        parameters.add(CLOSURE);
+        parameters.addAll(Collections.nCopies(count, DOUBLE));
+        return MethodTypeDesc.of(DOUBLE, parameters);
+    }
+
     /** The type of a method that takes something and then {@code count} values, and returns values. */
     static MethodTypeDesc entry(ClassDesc first, int count) {
         List<ClassDesc> parameters = new ArrayList<>();
