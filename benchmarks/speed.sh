@@ -4,10 +4,15 @@
 # are left out. Fails if a program fails in the engine or the engines' results differ. LuaJ's coroutines, which are threads, wait for
 # each other for ever now and then: a peer that fails or does not end leaves that program out of its comparison.
 # Usage: speed.sh [--only name,...] [--seconds number] [--engines lua5.1,luajit,luajit-joff,luajc,emilua] [--emilua path of bin/emilua]
+#                 [--clock wall|cpu]
 # Each measurement takes so many seconds (2), after three times as many of warming up for what runs on a JVM. Wants an idle
-# machine: Lua 5.1 and LuaJIT tell their CPU time, the others know the wall clock only.
+# machine: Lua 5.1 and LuaJIT tell their CPU time, the others know the wall clock only. On a machine that is busy, --clock cpu has
+# the JVMs measure the CPU time of the program's thread and of the garbage collector's, and compile in the foreground, so that a
+# program is warm whatever else runs; the engine's language runs alone then, without coroutines.
+# One more engine, unstoppable, is emilua with its code compiled so that a VM in an endless loop cannot be stopped: its loops and
+# calls do not ask whether to go on. --engines unstoppable,emilua tells what asking costs.
 set -eu
-only='' seconds=2 engines=lua5.1,luajit,luajit-joff,luajc,emilua
+only='' seconds=2 engines=lua5.1,luajit,luajit-joff,luajc,emilua timer=wall
 while [ $# -gt 0 ]; do
     case $# in 1) echo "$1 needs a value" >&2; exit 2 ;; esac
     case $1 in
@@ -15,13 +20,19 @@ while [ $# -gt 0 ]; do
         --seconds) seconds=$2 ;;
         --engines) engines=$2 ;;
         --emilua) EMILUA=$2 ;;
+        --clock) timer=$2 ;;
         *) echo "unknown option $1" >&2; exit 2 ;;
     esac
     shift 2
 done
 . "$(dirname "$0")/common.sh"
 programs="$benchmarks/lua/speed"
-: "${only:=fib,binary_trees,n_body,spectral_norm,fannkuch,mandelbrot,string_building,table_sort,oop,closures,coroutine_switch,json,lua_parser}"
+case $timer in
+    wall) switches=,coroutine_switch ;;
+    cpu) switches='' ;;
+    *) echo "no clock $timer" >&2; exit 2 ;;
+esac
+: "${only:=fib,binary_trees,n_body,spectral_norm,fannkuch,mandelbrot,string_building,table_sort,oop,closures,json,lua_parser$switches}"
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 luajc="$benchmarks/target/luajc"
@@ -40,7 +51,7 @@ present() { # engine -> whether it can be started
         lua5.1) command -v lua5.1 > /dev/null ;;
         luajit | luajit-joff) command -v luajit > /dev/null ;;
         luajc) fetch_luajc >&2 ;;
-        emilua) true ;;
+        emilua | unstoppable) true ;;
         *) echo "unknown engine $1" >&2; exit 2 ;;
     esac
 }
@@ -48,18 +59,35 @@ present() { # engine -> whether it can be started
 start() { # engine file
     file=$2
     case $1 in
-        lua5.1) set -- lua5.1 ;;
-        luajit) set -- luajit ;;
-        luajit-joff) set -- luajit -joff ;;
-        luajc) set -- "$java" -cp "$luajc/*" lua -b ;;
-        emilua) set -- "$emilua" ;;
+        lua5.1) set -- limited lua5.1 ;;
+        luajit) set -- limited luajit ;;
+        luajit-joff) set -- limited luajit -joff ;;
     esac
-    timeout -k 5 "$(awk -v s="$seconds" 'BEGIN { print 20 + 12 * s }')" "$@" "$file"
+    case $1-$timer in
+        luajc-wall) set -- limited "$java" -cp "$luajc/*" lua -b ;;
+        luajc-cpu) set -- limited "$java" -Xbatch -cp "$luajc/*" "$programs/cpu/Luajc.java" ;;
+        emilua-wall) set -- limited "$emilua" ;;
+        emilua-cpu) set -- language true ;;
+        unstoppable-wall) set -- limited env EMILUA_JAVA_OPTS="${EMILUA_JAVA_OPTS:-} -Demilua.lua.interruptible=false" "$emilua" ;;
+        unstoppable-cpu) set -- language false ;;
+    esac
+    "$@" "$file"
+}
+
+limited() { # command...
+    timeout -k 5 "$(awk -v s="$seconds" -v t="$timer" 'BEGIN { print (20 + 12 * s) * (t == "cpu" ? 20 : 1) }')" "$@"
+}
+
+language() { # interruptible file
+    image=$(dirname "$emilua")/..
+    classes=$(echo "$image"/bundles/lua-[0-9]*.jar "$image"/bundles/luaj-[0-9]*.jar | tr ' ' :)
+    limited "$java" $(grep '^-XX' "$image/lib/jvm.options") -Xbatch -Demilua.lua.mode=compiled -Demilua.lua.interruptible="$1" \
+        -cp "$classes" "$programs/cpu/Language.java" "$2"
 }
 
 warmup() { # engine -> seconds
     case $1 in
-        luajc | emilua) awk -v s="$seconds" 'BEGIN { print 3 * s }' ;;
+        luajc | emilua | unstoppable) awk -v s="$seconds" 'BEGIN { print 3 * s }' ;;
         *) awk -v s="$seconds" 'BEGIN { print s / 5 }' ;;
     esac
 }
@@ -165,6 +193,8 @@ if 'emilua' in engines:
     bar('no program slower than in lua5.1, worst', 'lua5.1', 1, worst('lua5.1'), slower('lua5.1'))
     bar('no program slower than in luajc, worst', 'luajc', 1, worst('luajc'), slower('luajc'))
     bar('mean within 3 times of luajit, at least 0.33', 'luajit', 1 / 3, means.get('luajit'), [])
+    if 'unstoppable' in engines:
+        bar('asking whether to stop costs at most 3 % in the mean, at least 0.97', 'unstoppable', 0.97, means.get('unstoppable'), [])
     left_out()
 for failure in failures:
     print(failure, file=sys.stderr)
