@@ -174,4 +174,19 @@ test('environments', function()
     equal(pcall(setfenv, print, {}), false)
 end)
 
+test('lists that become longer with every call or return end', function()
+    local function forward(...) return forward(1, ...) end
+    local object = {}
+    function object:call(...) return self:call(1, ...) end
+    for _, endless in ipairs {forward, object.call} do
+        local ok, message = pcall(endless, object)
+        equal(ok, false)
+        equal(message:match ':%d+: (.*)$', 'stack overflow')
+    end
+    local function count(n) if n == 0 then return 'last' end return n, count(n - 1) end
+    equal(select('#', count(20000)), 20001)
+    equal(select(20001, count(20000)), 'last')
+    equal(select(2, count(20000)), 19999)
+end)
+
 spec.run()

@@ -35,7 +35,7 @@ final class ForeignCode extends Code {
 
     @Override
     public Varargs callN(LuaValue f, Varargs args) {
-        return f instanceof LuaFunction ? invoke(f, args) : metamethod(f).callN(handler(f), LuaValue.varargsOf(f, args));
+        return f instanceof LuaFunction ? invoke(f, args) : metamethod(f).callN(handler(f), GrowingList.prepend(f, args));
     }
 
     /** The error of a function that is not ours is raised here, as far as Lua can tell. */

@@ -1,6 +1,7 @@
 package org.emilua.lua.compiler;
 
 import java.lang.classfile.Label;
+import java.lang.constant.ClassDesc;
 import java.util.ArrayList;
 import java.util.List;
 import org.emilua.lua.code.CallStack;
@@ -56,8 +57,8 @@ final class CallEmitter {
         emitter.invokeStatic(Types.CALLS, "drop", Types.VOID, Types.VALUES);
     }
 
-    /** Leaves all values of a list of expressions. */
-    void values(List<Expr> values) {
+    /** Leaves all values of a list of expressions, which an expression or statement wants. */
+    void values(List<Expr> values, Object site) {
         int n = values.size();
         if (n == 0) {
             none();
@@ -66,7 +67,7 @@ final class CallEmitter {
         } else if (emitter.kinds.isMulti(values.getLast())) {
             expressions.array(values.subList(0, n - 1));
             all(values.getLast());
-            emitter.invokeStatic(Types.VALUE, "varargsOf", Types.VALUES, Types.VALUE_ARRAY, Types.VALUES);
+            prepend(Types.VALUE_ARRAY, site);
         } else if (n == 2) {
             expressions.emitBoxed(values.get(0));
             expressions.emitBoxed(values.get(1));
@@ -75,6 +76,11 @@ final class CallEmitter {
             expressions.array(values);
             emitter.invokeStatic(Types.VALUE, "varargsOf", Types.VALUES, Types.VALUE_ARRAY);
         }
+    }
+
+    private void prepend(ClassDesc head, Object site) {
+        emitter.site(site);
+        emitter.invokeStatic(Types.GROWING_LIST, "prepend", Types.VALUES, head, Types.VALUES);
     }
 
     private void none() {
@@ -138,9 +144,9 @@ final class CallEmitter {
             emitter.code.invokevirtual(Types.CODE, "call" + count, Types.entry(Types.VALUE, count));
             return;
         }
-        values(args);
+        values(args, site);
         if (before == 1) {
-            emitter.invokeStatic(Types.VALUE, "varargsOf", Types.VALUES, Types.VALUE, Types.VALUES);
+            prepend(Types.VALUE, site);
         }
         emitter.site(site);
         emitter.code.invokevirtual(Types.CODE, "callN", Types.method(Types.VALUES, Types.VALUE, Types.VALUES));
@@ -262,10 +268,10 @@ final class CallEmitter {
             }
             directTail(statement, kept);
         } else {
-            values(args);
+            values(args, call);
             int list = emitter.slot(1);
             emitter.code.astore(list);
-            listTail(statement, kept, list);
+            listTail(statement, call, kept, list);
         }
         emitter.release(mark);
     }
@@ -316,11 +322,11 @@ final class CallEmitter {
         emitter.invokeStatic(Types.VALUE, "varargsOf", Types.VALUES, Types.VALUE_ARRAY);
     }
 
-    private void listTail(Stat.Return statement, List<Held> kept, int list) {
+    private void listTail(Stat.Return statement, Expr call, List<Held> kept, int list) {
         if (kept.size() > 1) {
             kept.get(1).push(emitter);
             emitter.code.aload(list);
-            emitter.invokeStatic(Types.VALUE, "varargsOf", Types.VALUES, Types.VALUE, Types.VALUES);
+            prepend(Types.VALUE, call);
             emitter.code.astore(list);
         }
         Label later = emitter.label();

@@ -404,7 +404,7 @@ final class Statements {
             } else if (values.size() == 1 && (values.getFirst() instanceof Expr.Call || values.getFirst() instanceof Expr.MethodCall)) {
                 calls.tail(s, values.getFirst());
             } else {
-                calls.values(values);
+                calls.values(values, s);
             }
         });
         exit.withValues();

@@ -19,6 +19,7 @@ import org.emilua.lua.code.Closure;
 import org.emilua.lua.code.Code;
 import org.emilua.lua.code.Concatenation;
 import org.emilua.lua.code.Frame;
+import org.emilua.lua.code.GrowingList;
 import org.emilua.lua.code.Interrupts;
 import org.emilua.lua.code.Iteration;
 import org.emilua.lua.code.Lists;
@@ -62,6 +63,7 @@ final class Types {
     static final ClassDesc ITERATION = of(Iteration.class);
     static final ClassDesc INTERRUPTS = of(Interrupts.class);
     static final ClassDesc LISTS = of(Lists.class);
+    static final ClassDesc GROWING_LIST = of(GrowingList.class);
     static final ClassDesc LINKAGE = of(Linkage.class);
 
     private Types() {}

@@ -60,7 +60,7 @@ final class Yields {
         int mark = emitter.mark();
         expressions.emitBoxed(call.function());
         Held function = expressions.keep(Kind.BOXED);
-        expressions.calls().values(call.args());
+        expressions.calls().values(call.args(), call);
         int values = emitter.slot(1);
         code.astore(values);
         function.push(emitter);

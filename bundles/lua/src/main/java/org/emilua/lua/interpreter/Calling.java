@@ -3,6 +3,7 @@ package org.emilua.lua.interpreter;
 import org.emilua.lua.code.Calls;
 import org.emilua.lua.code.Closure;
 import org.emilua.lua.code.Frame;
+import org.emilua.lua.code.GrowingList;
 import org.emilua.lua.code.Operations;
 import org.emilua.lua.code.TailCall;
 import org.emilua.lua.syntax.Expr;
@@ -73,7 +74,9 @@ final class Calling extends Node {
     private Varargs callMethod(Frame frame, LuaValue f, LuaValue self, @Nullable Object tailSite) {
         Node[] nodes = args.nodes;
         if (args.isOpen || nodes.length > 3 || tailSite != null && f instanceof Closure) {
-            return finish(frame, f, LuaValue.varargsOf(self, args.eval(frame)), tailSite);
+            Varargs values = args.eval(frame);
+            frame.site = site;
+            return finish(frame, f, GrowingList.prepend(self, values), tailSite);
         }
         LuaValue a = nodes.length > 0 ? nodes[0].eval(frame) : LuaValue.NIL;
         LuaValue b = nodes.length > 1 ? nodes[1].eval(frame) : LuaValue.NIL;

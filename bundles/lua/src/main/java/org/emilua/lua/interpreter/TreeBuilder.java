@@ -101,19 +101,19 @@ final class TreeBuilder {
         }
         return values.size() == 1 && !values.getFirst().isMulti()
                 ? new Blocks.ReturnOne(node(values.getFirst()))
-                : new Blocks.Return(list(values));
+                : new Blocks.Return(list(s, values));
     }
 
     // ---- expressions
 
     /** Expressions whose values are all wanted. */
-    private ValueList list(List<Expr> exprs) {
+    private ValueList list(@Nullable Object site, List<Expr> exprs) {
         Node[] nodes = exprs.stream().map(this::node).toArray(Node[]::new);
-        return new ValueList(nodes, !exprs.isEmpty() && exprs.getLast().isMulti());
+        return new ValueList(site, nodes, !exprs.isEmpty() && exprs.getLast().isMulti());
     }
 
     private Adjusted values(List<Expr> exprs, int wanted) {
-        return new Adjusted(list(exprs), wanted);
+        return new Adjusted(list(null, exprs), wanted);
     }
 
     private Node node(Expr expr) {
@@ -130,8 +130,8 @@ final class TreeBuilder {
             case Expr.Index e -> e.key() instanceof Expr.Str key
                     ? new Values.Field(e, node(e.object()), key.value())
                     : new Values.IndexGet(e, node(e.object()), node(e.key()));
-            case Expr.Call e -> new Calling(e, node(e.function()), null, list(e.args()));
-            case Expr.MethodCall e -> new Calling(e, node(e.object()), e.name(), list(e.args()));
+            case Expr.Call e -> new Calling(e, node(e.function()), null, list(e, e.args()));
+            case Expr.MethodCall e -> new Calling(e, node(e.object()), e.name(), list(e, e.args()));
             case Expr.Binary e -> Operators.binary(e, node(e.left()), node(e.right()));
             case Expr.Concat e -> new Operators.Concat(e, e.operands().stream().map(this::node).toArray(Node[]::new));
             case Expr.Unary e -> Operators.unary(e, node(e.operand()));
@@ -170,7 +170,7 @@ final class TreeBuilder {
             }
         }
         if (listFirst && (keyed.isEmpty() || elements.isEmpty() || !elements.getLast().isMulti())) {
-            return new Tables.ListFirst(list(elements), keys(keyed), values(keyed), keyed.toArray(new Expr.Field[0]));
+            return new Tables.ListFirst(list(e, elements), keys(keyed), values(keyed), keyed.toArray(new Expr.Field[0]));
         }
         List<Expr.Field> all = e.fields();
         boolean open = all.getLast().key() == null && all.getLast().value().isMulti();
