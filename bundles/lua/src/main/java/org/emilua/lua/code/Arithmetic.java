@@ -160,6 +160,6 @@ public final class Arithmetic {
         if (handler == LuaValue.NIL) {
             throw Errors.arithmetic(a, b);
         }
-        return Calls.first(Calls.code(handler).call2(handler, a, b));
+        return Calls.first(Calls.metamethod(handler).call2(handler, a, b));
     }
 }

@@ -15,6 +15,12 @@ public final class Calls {
         return f instanceof CodeFunction function ? function.code : FOREIGN;
     }
 
+    /** The code of a metamethod. Asks whether to go on, as functions do not that call others by operators only. */
+    public static Code metamethod(LuaValue handler) {
+        Interrupts.check();
+        return code(handler);
+    }
+
     /** The first of a call's results, {@code nil} if there is none. */
     public static LuaValue first(Varargs results) {
         if (results instanceof LuaValue value) {

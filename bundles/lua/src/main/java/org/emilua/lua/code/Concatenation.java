@@ -97,6 +97,6 @@ public final class Concatenation {
         if (handler == LuaValue.NIL) {
             throw isText(a) ? Errors.concat(b, index == count - 1 ? index : -1) : Errors.concat(a, index - 1);
         }
-        return Calls.first(Calls.code(handler).call2(handler, a, b));
+        return Calls.first(Calls.metamethod(handler).call2(handler, a, b));
     }
 }

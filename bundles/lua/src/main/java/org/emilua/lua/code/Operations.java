@@ -181,7 +181,7 @@ public final class Operations {
                 throw i == 0 ? Errors.index(object) : Errors.indexInherited(object);
             }
             if (handler instanceof LuaFunction) {
-                return Calls.first(Calls.code(handler).call2(handler, object, key));
+                return Calls.first(Calls.metamethod(handler).call2(handler, object, key));
             }
             object = handler;
         }
@@ -291,7 +291,7 @@ public final class Operations {
             } else if (handler == null) {
                 throw i == 0 ? Errors.index(at) : Errors.indexInherited(at);
             } else if (handler instanceof LuaFunction) {
-                Calls.all(Calls.code(handler).call3(handler, at, key, value));
+                Calls.all(Calls.metamethod(handler).call3(handler, at, key, value));
                 return;
             }
             at = handler;
@@ -357,7 +357,7 @@ public final class Operations {
         if (handler == LuaValue.NIL || !rawEqual(handler, Metatables.metamethod(b, LuaValue.EQ))) {
             return false;
         }
-        return isTrue(Calls.first(Calls.code(handler).call2(handler, a, b)));
+        return isTrue(Calls.first(Calls.metamethod(handler).call2(handler, a, b)));
     }
 
     /** Equality without metamethods. */
@@ -390,7 +390,7 @@ public final class Operations {
         if (handler == null) {
             throw Errors.compare(a, b);
         }
-        return isTrue(Calls.first(Calls.code(handler).call2(handler, a, b)));
+        return isTrue(Calls.first(Calls.metamethod(handler).call2(handler, a, b)));
     }
 
     /** {@code a <= b}. */
@@ -460,13 +460,13 @@ public final class Operations {
         }
         LuaValue handler = comparison(a, b, LE);
         if (handler != null) {
-            return isTrue(Calls.first(Calls.code(handler).call2(handler, a, b)));
+            return isTrue(Calls.first(Calls.metamethod(handler).call2(handler, a, b)));
         }
         handler = comparison(b, a, LuaValue.LT);
         if (handler == null) {
             throw Errors.compare(a, b);
         }
-        return !isTrue(Calls.first(Calls.code(handler).call2(handler, b, a)));
+        return !isTrue(Calls.first(Calls.metamethod(handler).call2(handler, b, a)));
     }
 
     private static @Nullable LuaValue comparison(LuaValue a, LuaValue b, LuaString event) {
@@ -504,7 +504,7 @@ public final class Operations {
         }
         LuaValue handler = Metatables.metamethod(value, LuaValue.LEN);
         if (handler != LuaValue.NIL) {
-            return Calls.first(Calls.code(handler).call1(handler, value));
+            return Calls.first(Calls.metamethod(handler).call1(handler, value));
         }
         if (value instanceof LuaTable table) {
             return new LuaDouble(table.rawlen());

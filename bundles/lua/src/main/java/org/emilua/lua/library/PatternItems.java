@@ -1,6 +1,7 @@
 package org.emilua.lua.library;
 
 import org.emilua.lua.code.Errors;
+import org.emilua.lua.code.Interrupts;
 import org.jspecify.annotations.Nullable;
 import org.luaj.vm2.LuaString;
 
@@ -15,6 +16,9 @@ abstract sealed class PatternItems permits PatternMatch {
 
     /** As many steps as a core does in about half a minute: five times the length of the longest possible string. */
     private static final long STEPS = 10_000_000_000L;
+
+    /** As many steps as a core does in a few milliseconds, between two questions whether to go on. */
+    private static final long ROUND = 1_000_000;
 
     /** The number of sets that are kept after reading, a power of two. */
     private static final int KEPT_SETS = 8;
@@ -38,7 +42,8 @@ abstract sealed class PatternItems permits PatternMatch {
     final int patternEnd;
 
     private @Nullable CharacterSet @Nullable [] sets;
-    private long steps = STEPS;
+    private long rounds = STEPS / ROUND;
+    private long steps = ROUND;
 
     PatternItems(LuaString subject, LuaString wanted, int skipped) {
         text = subject.m_bytes;
@@ -51,17 +56,27 @@ abstract sealed class PatternItems permits PatternMatch {
 
     // ---- steps
 
-    /** Counts steps; raises an error when there were too many. */
+    /** Counts steps; lets a VM be stopped now and then, and raises an error when there were too many. */
     final void spend(long count) {
         steps -= count;
         if (steps < 0) {
+            goOn();
+        }
+    }
+
+    private void goOn() {
+        long spent = (ROUND - 1 - steps) / ROUND;
+        rounds -= spent;
+        steps += spent * ROUND;
+        if (rounds < 0) {
             throw tooComplex();
         }
+        Interrupts.check();
     }
 
     /** Allows the full number of steps again. */
     final void refill() {
-        steps = STEPS;
+        rounds = STEPS / ROUND;
     }
 
     static RuntimeException tooComplex() {
