@@ -262,6 +262,96 @@ test('coroutines are made of functions only', function()
     raised(coroutine.status, nil)
 end)
 
+test('a fiber that is spawned in a coroutine is a fiber as any other', function()
+    local order = {}
+    local f = coroutine.wrap(function()
+        local f = spawn(function()
+            order[#order + 1] = tostring(coroutine.running())
+            spec.raises_core(9, coroutine.yield)
+            this_fiber.yield()
+            order[#order + 1] = 'Hello World'
+        end)
+        order[#order + 1] = 'spawned'
+        return f
+    end)()
+    same(order, {'spawned'})
+    f:join()
+    same(order, {'spawned', 'nil', 'Hello World'})
+end)
+
+test('each coroutine has protected calls of its own, which others do not meet', function()
+    local function make(name)
+        return coroutine.create(function()
+            local ok, e = pcall(function()
+                coroutine.yield('in ' .. name)
+                error('of ' .. name, 0)
+            end)
+            coroutine.yield(e)
+            error('last of ' .. name, 0)
+        end)
+    end
+    local a, b = make 'a', make 'b'
+    local function step(co) return select(2, coroutine.resume(co)) end
+    same({step(a), step(b), step(a), step(b)}, {'in a', 'in b', 'of a', 'of b'})
+    local ok, e = pcall(function() equal(step(a), 'last of a') error('of the fiber', 0) end)
+    equal(e, 'of the fiber')
+    equal(coroutine.status(b), 'suspended')
+    equal(step(b), 'last of b')
+end)
+
+test('a cleanup handler that yields keeps interruption disabled where it runs, and nowhere else', function()
+    local done
+    local co = coroutine.create(function()
+        scope(function()
+            scope_cleanup_push(function()
+                coroutine.yield 'in the handler'
+                rounds(3)
+                done = true
+            end)
+        end)
+        coroutine.yield 'behind the scope'
+    end)
+    local reached
+    local first = spawn(function()
+        coroutine.resume(co)
+        rounds(1)
+        reached = true
+        rounds(1)
+        reached = 'too far'
+    end)
+    this_fiber.yield()
+    first:interrupt()
+    first:join()
+    equal(reached, true)
+    equal(first.interruption_caught, true)
+    local value
+    local second = spawn(function()
+        value = select(2, coroutine.resume(co))
+        rounds(1)
+        value = 'too far'
+    end)
+    this_fiber.yield()
+    second:interrupt()
+    second:join()
+    equal(done, true)
+    equal(value, 'behind the scope')
+    equal(second.interruption_caught, true)
+end)
+
+test('coroutines in coroutines without end are an error that can be caught', function()
+    local depth = 0
+    local function deeper()
+        depth = depth + 1
+        local ok, e = coroutine.resume(coroutine.create(deeper))
+        return ok and e or tostring(e)
+    end
+    equal(deeper(), 'C stack overflow')
+    truthy(depth > 1000, depth)
+    equal(coroutine.wrap(function() return 'goes on' end)(), 'goes on')
+    local function wrapped(n) return n == 0 and error('bottom', 0) or coroutine.wrap(wrapped)(n - 1) end
+    truthy(raised(wrapped, 2000):find 'bottom$')
+end)
+
 test('a hundred thousand switches, and a thousand coroutines alive', function()
     local alive = {}
     for i = 1, 1000 do

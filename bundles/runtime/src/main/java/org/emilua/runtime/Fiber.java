@@ -320,7 +320,11 @@ final class Fiber extends WeakReference<@Nullable FiberHandle> implements Runnab
     }
 
     void disableInterruption() {
-        interruptionDisabled++;
+        disableInterruption(1);
+    }
+
+    void disableInterruption(int times) {
+        interruptionDisabled += times;
     }
 
     void restoreInterruption() {
@@ -330,9 +334,9 @@ final class Fiber extends WeakReference<@Nullable FiberHandle> implements Runnab
         interruptionDisabled--;
     }
 
-    /** A cleanup handler, which began with {@link #disableInterruption}, has ended. It may have restored more than it disabled. */
-    void cleanupHandlerEnded() {
-        interruptionDisabled = Math.max(0, interruptionDisabled - 1);
+    /** As many cleanup handlers, each of which began with {@link #disableInterruption}, have ended. They may have restored more. */
+    void cleanupHandlersEnded(int count) {
+        interruptionDisabled = Math.max(0, interruptionDisabled - count);
     }
 
     /** Asks the fiber to end at its next interruption point; the operation it waits for is cancelled. */

@@ -66,6 +66,7 @@ final class LuaCoroutine extends LuaValue implements CoroutineBody {
         resumer = by.coroutine();
         fiber = by;
         transfer = arguments;
+        by.disableInterruption(handlersRunning());
         try {
             frames.resumedBy(outer);
             frames.shelter(handled);
@@ -76,6 +77,7 @@ final class LuaCoroutine extends LuaValue implements CoroutineBody {
             dead = true;
             throw e;
         } finally {
+            by.cleanupHandlersEnded(handlersRunning());
             by.frames(outer);
             frames.resumedBy(null);
             by.coroutine(resumer);
@@ -90,6 +92,11 @@ final class LuaCoroutine extends LuaValue implements CoroutineBody {
             throw error;
         }
         return passed;
+    }
+
+    /** How many cleanup handlers the coroutine was left in: interruption is disabled for whichever fiber goes on with them. */
+    private int handlersRunning() {
+        return scopes != null ? scopes.running() : 0;
     }
 
     private void checkResumable(Fiber by) {

@@ -79,7 +79,9 @@ final class ProtectedCall {
         Fiber fiber = vm.currentFiber();
         FrameStack frames = fiber.frames();
         Protection protection = frames.protect(null); // the message handlers around do not get its errors
+        Scopes scopes = fiber.scopes();
         fiber.disableInterruption();
+        scopes.handlerBegins();
         try {
             handler.call();
         } catch (LuaError e) {
@@ -89,7 +91,8 @@ final class ProtectedCall {
         } finally {
             frames.leave(protection);
         }
-        fiber.cleanupHandlerEnded();
+        scopes.handlerEnded();
+        vm.currentFiber().cleanupHandlersEnded(1); // which may be another one: a coroutine's handler may yield
     }
 
     /** The message of an error as reports show it; asking an error value for it may fail, and then that is shown. */

@@ -13,6 +13,7 @@ final class Scopes {
 
     private final ArrayList<LuaValue> handlers = new ArrayList<>(4);
     private int base;
+    private int running;
 
     /** Opens a scope; what it returns goes to {@link #leave}. */
     int enter() {
@@ -36,6 +37,19 @@ final class Scopes {
     /** Whether the innermost scope has a handler left. */
     boolean hasHandler() {
         return handlers.size() > base;
+    }
+
+    void handlerBegins() {
+        running++;
+    }
+
+    void handlerEnded() {
+        running--;
+    }
+
+    /** How many handlers have begun and not ended, each within the one before. */
+    int running() {
+        return running;
     }
 
     /** Takes the handler that was pushed last. */
