@@ -29,6 +29,9 @@ final class LuaCoroutine extends LuaValue implements CoroutineBody {
     /** What a suspended coroutine uses of the heap, roughly. */
     private static final long OWN_BYTES = 600;
 
+    /** How many coroutines may be in each other. The way back from an error takes time for each, more the deeper it is. */
+    private static final int MAX_DEPTH = 10_000;
+
     private final EmiluaVm vm;
     private final LuaFunction function;
     private final FrameStack frames;
@@ -39,6 +42,7 @@ final class LuaCoroutine extends LuaValue implements CoroutineBody {
     private @Nullable Suspendable stack;
     private Varargs transfer = NONE;
     private @Nullable LuaError failure;
+    private int depth;
     private boolean dead;
 
     LuaCoroutine(EmiluaVm vm, LuaFunction function) {
@@ -59,11 +63,16 @@ final class LuaCoroutine extends LuaValue implements CoroutineBody {
      */
     Varargs resume(Fiber by, Varargs arguments, boolean handled) {
         checkResumable(by);
+        LuaCoroutine around = by.coroutine();
+        depth = around != null ? around.depth + 1 : 1;
+        if (depth > MAX_DEPTH) {
+            throw new LuaError(valueOf("C stack overflow"));
+        }
         enter();
         Suspendable calls = stack();
         FrameStack outer = by.frames();
         by.frames(outer); // whoever has no stack left for this must not begin
-        resumer = by.coroutine();
+        resumer = around;
         fiber = by;
         transfer = arguments;
         by.disableInterruption(handlersRunning());

@@ -13,6 +13,9 @@ import org.luaj.vm2.LuaValue;
 /** Makes the errors that the language itself raises, in Lua's words and with the position where they happened. */
 public final class Errors {
 
+    /** A message of this length has the positions of so many coroutines that nobody wants another one. */
+    private static final int LONG_MESSAGE = 10_000;
+
     private Errors() {}
 
     // ---- errors of library functions
@@ -29,7 +32,8 @@ public final class Errors {
 
     /** An error like {@link #raise}, which passes on an error of a coroutine together with the calls that it came from. */
     public static LuaError raiseAgain(LuaString message, LuaError inner) {
-        return new ScriptError(ByteText.string(position(1) + ByteText.of(message)), inner);
+        boolean more = message.length() < LONG_MESSAGE;
+        return new ScriptError(more ? ByteText.string(position(1) + ByteText.of(message)) : message, inner);
     }
 
     /**
