@@ -76,6 +76,81 @@ final class ShutdownIT {
     }
 
     @Test
+    void anErrorIsReportedBeforeTheCleanupHandlersThatItLeavesToRun() throws Exception {
+        String handler = "scope_cleanup_push(function() for _ = 1, 3 do this_fiber.yield() end say 'handler' end) error('reason', 0)";
+        String prelude = """
+                local stream, system = require 'stream', require 'system'
+                local function say(text) stream.write_all(system.err, text .. '\\n') end
+                """;
+        String report = " panicked: 'reason'\nstack traceback:\n.*handler\n";
+        Cli.Result result = script(prelude + "spawn(function() " + handler + " end):detach() this_fiber.yield() say 'other'");
+        assertEquals(0, result.exitCode());
+        assertMatches("Fiber " + ID + " panicked: 'reason'\nstack traceback:\n.*other\nhandler\n", result.err());
+        result = script(prelude + handler);
+        assertEquals(1, result.exitCode());
+        assertMatches("Main fiber from VM " + ID + report, result.err());
+        result = script(prelude + "local f = spawn(function() " + handler + " end) this_fiber.yield() this_fiber.yield() f:detach() say 'other'");
+        assertEquals(0, result.exitCode());
+        assertMatches("Fiber " + ID + " panicked: 'reason'\nstack traceback:\n.*other\nhandler\n", result.err());
+        result = script(prelude + "spawn(function() " + handler + " end) for _ = 1, 20 do this_fiber.yield() collectgarbage() end");
+        assertEquals(0, result.exitCode());
+        assertEquals(1, count(result.err(), "panicked: 'reason'"), result.err());
+    }
+
+    /** A function that fails, whose cleanup handler does one of three things, and ways to run it that nobody joins. */
+    private static final String FAILING = """
+            local inbox, system, m = require 'inbox', require 'system', require('mutex').new()
+            m:lock()
+            local ends = {function() system.exit(3) end, function() error('of the handler', 0) end, function() m:lock() end}
+            local function failing(number)
+                return function() scope_cleanup_push(ends[number]) error('first', 0) end
+            end
+            """;
+
+    @Test
+    void anErrorIsNotLostWhereItsCleanupHandlersEndTheVmOrNeverEnd() throws Exception {
+        List<Integer> codes = List.of(3, 1, 1);
+        for (int i = 1; i <= 3; i++) {
+            Cli.Result result = script(FAILING + "failing(" + i + ")()");
+            assertEquals(1, count(result.err(), "panicked: 'first'"), result.err());
+            assertEquals(i == 2 ? 1 : 0, count(result.err(), "'of the handler'"), result.err());
+            assertEquals(codes.get(i - 1), result.exitCode());
+        }
+        Cli.Result result = script(FAILING + """
+                if _CONTEXT == 'main' then
+                    for i = 1, 6 do spawn_vm('.'):send(i) end
+                    return
+                end
+                local number = inbox:receive()
+                kept = spawn(failing((number + 1) / 2 - (number + 1) / 2 % 1))
+                if number % 2 == 0 then kept:detach() end
+                for _ = 1, 3 do this_fiber.yield() end
+                """);
+        assertEquals(6, count(result.err(), "panicked: 'first'"), result.err());
+        assertEquals(2, count(result.err(), "'of the handler'"), result.err());
+        assertEquals(2, count(result.err(), "lock of a mutex"), result.err());
+        assertEquals(0, result.exitCode());
+    }
+
+    @Test
+    void anErrorIsTheJoinersWhileCleanupHandlersRun() throws Exception {
+        assertEquals(new Cli.Result(0, "handler\nfalse\treason\nfalse\treason\n", ""), script("""
+                local function fail()
+                    scope_cleanup_push(function() for _ = 1, 3 do this_fiber.yield() end print 'handler' end)
+                    error('reason', 0)
+                end
+                local f, g = spawn(fail), spawn(fail)
+                this_fiber.yield()
+                local interrupted = spawn(function() g:join() end)
+                this_fiber.yield()
+                interrupted:interrupt()
+                print(pcall(f.join, f))
+                interrupted:join()
+                print(pcall(g.join, g))
+                """.replace("print 'handler'", "if not said then said = true print 'handler' end")));
+    }
+
+    @Test
     void anErrorThatAJoinerGetsIsNotReported() throws Exception {
         assertEquals(new Cli.Result(0, "false\tmine\n", ""), script("""
                 local f = spawn(function() error('mine', 0) end)
@@ -240,8 +315,60 @@ final class ShutdownIT {
                     .replaceFirst("^", "require_time = require 'time'\n"));
             assertEquals(1, result.exitCode(), how);
             assertEquals("", result.out(), how);
-            assertMatches("VM " + ID + " [^\n]*'in the handler'\n", result.err());
+            String first = how.startsWith("error") ? "Fiber " + ID + " panicked: '[^\n]*first'\nstack traceback:\n.*" : "";
+            assertMatches("VM " + ID + " [^\n]*'in the handler'\n" + first, result.err());
         }
+    }
+
+    @Test
+    void aCleanupHandlerThatFailsAnywhereEndsTheVm() throws Exception {
+        Cli.Result result = script("""
+                local inbox = require 'inbox'
+                local function fail() scope_cleanup_push(handler) return 1 end
+                local ways = {
+                    function() pcall(fail) end,
+                    function() xpcall(fail, print) end,
+                    function() scope(fail) end,
+                    function() coroutine.wrap(fail)() end,
+                    function() coroutine.resume(coroutine.create(fail)) end,
+                    function() scope_cleanup_push(handler) scope_cleanup_pop() end,
+                    function() pcall(function() scope_cleanup_push(handler) scope_cleanup_pop(true) end) end,
+                    function() scope(function() scope_cleanup_push(function() pcall(fail) end) end) end,
+                    function() table.sort({2, 1}, function() return pcall(fail) end) end,
+                    function() setmetatable({}, {__index = function() pcall(fail) end}).x() end,
+                    function() spawn(fail):join() end,
+                }
+                local errors = {'in the handler', setmetatable({}, {__tostring = function() return 'in the handler' end})}
+                if _CONTEXT == 'main' then
+                    for i = 1, #ways do
+                        for j = 1, #errors do spawn_vm('.'):send {way = i, error = j} end
+                    end
+                    print(#ways * #errors)
+                    return
+                end
+                local message = inbox:receive()
+                function handler() error(errors[message.error], 0) end
+                kept = spawn(function() for _ = 1, 9 do this_fiber.yield() end print 'never' end)
+                pcall(ways[message.way])
+                print 'unreachable'
+                """.replace("scope_cleanup_push(handler)", "scope_cleanup_push(function() handler() end)"));
+        assertEquals(new Cli.Result(0, "22\n", result.err()), result);
+        assertMatches("(VM " + ID + " [^\n]*'in the handler'\n){22}", result.err());
+    }
+
+    @Test
+    void aCleanupHandlerThatEnablesInterruptionAndIsInterruptedHasFailed() throws Exception {
+        Cli.Result result = script("""
+                local f = spawn(function()
+                    scope_cleanup_push(function() this_fiber.restore_interruption() this_fiber.yield() print 'unreachable' end)
+                    require_time.sleep(60)
+                end)
+                this_fiber.yield()
+                f:interrupt()
+                f:join()
+                """.replaceFirst("^", "require_time = require 'time'\n"));
+        assertEquals(new Cli.Result(1, "", result.err()), result);
+        assertMatches("VM " + ID + " [^\n]*'The fiber was interrupted'\n", result.err());
     }
 
     // ---- what waits for ever

@@ -606,6 +606,13 @@ final class EmiluaVm implements Vm {
         }
     }
 
+    /** An error has left the fiber's function; its cleanup handlers are still to run. */
+    void fiberFailed(Fiber fiber) {
+        if (fiber == mainFiber && !ending) {
+            code = 1;
+        }
+    }
+
     void fiberPanicked(Fiber fiber, LuaError error) {
         if (killed) {
             return; // what fails now does because its surroundings are being taken down

@@ -7,6 +7,7 @@ import org.emilua.api.error.Categories;
 import org.emilua.api.error.CoreError;
 import org.emilua.api.error.ErrorCode;
 import org.emilua.lua.LuaLanguage;
+import org.emilua.lua.code.Calls;
 import org.emilua.lua.code.FrameStack;
 import org.emilua.lua.code.StackOverflow;
 import org.emilua.lua.code.Traceback;
@@ -92,8 +93,9 @@ final class Fiber extends WeakReference<@Nullable FiberHandle> implements Runnab
         }
     }
 
-    /** Runs the fiber, which the VM does not know and which cannot suspend, at once. */
+    /** Runs the fiber, which the VM does not know and which cannot suspend, at once. Nobody is told of its errors. */
     void runAside() {
+        ownership = Ownership.JOINED;
         suspensionForbidden = 1;
         suspensionLocked = 1;
         vm.luaState().frames(frames);
@@ -106,15 +108,30 @@ final class Fiber extends WeakReference<@Nullable FiberHandle> implements Runnab
         Varargs arguments = values != null ? values : LuaValue.NONE;
         values = null;
         try {
-            values = ProtectedCall.call(vm, function, arguments);
+            values = ProtectedCall.run(Calls.code(function), function, arguments);
         } catch (LuaError e) {
-            failure = e;
+            failed(e);
         }
+        ProtectedCall.closeScope(vm, 0);
         done = true;
     }
 
+    /** An error has left the fiber's function. Its report does not wait for the cleanup handlers (reference: Internals, "Dead fibers"). */
+    private void failed(LuaError error) {
+        failure = error;
+        interruptionCaught = isInterruption(error);
+        vm.fiberFailed(this);
+        if (interruptionCaught || ownership == Ownership.JOINED) {
+            return;
+        }
+        if (ownership == Ownership.DETACHED || ownership == Ownership.JOINABLE && get() == null) {
+            report(error);
+        } else {
+            vm.keepUnreported(this);
+        }
+    }
+
     private void ended() {
-        interruptionCaught = failure != null && isInterruption(failure);
         if (EngineEvents.areRecorded()) {
             EngineEvents.fiberEnded(vm.id(), id(), failure != null);
         }
@@ -122,27 +139,19 @@ final class Fiber extends WeakReference<@Nullable FiberHandle> implements Runnab
         Owner waiting = owner;
         if (waiting != null) {
             waiting.fiberEnded(this);
-        } else if (failure != null && !interruptionCaught) {
-            if (ownership == Ownership.DETACHED || get() == null) {
-                report();
-            } else if (ownership == Ownership.JOINABLE) {
-                vm.keepUnreported(this);
-            }
         }
     }
 
-    private void report() {
-        LuaError error = failure;
+    private void report(LuaError error) {
         ownership = Ownership.DETACHED;
-        if (error != null) {
-            vm.fiberPanicked(this, error);
-        }
+        vm.fiberPanicked(this, error);
     }
 
     /** The handle is gone, or the VM ends: nobody will ask for the outcome any more. */
     void disowned() {
-        if (done && ownership == Ownership.JOINABLE && failure != null && !interruptionCaught) {
-            report();
+        LuaError error = failure;
+        if (ownership == Ownership.JOINABLE && error != null && !interruptionCaught) {
+            report(error);
         }
     }
 
@@ -370,11 +379,12 @@ final class Fiber extends WeakReference<@Nullable FiberHandle> implements Runnab
         if (ownership != Ownership.JOINABLE) {
             throw ErrorCode.of(org.emilua.api.error.Errno.EINVAL);
         }
-        if (done && failure != null && !interruptionCaught) {
-            vm.forgetUnreported(this);
-            report();
-        }
         ownership = Ownership.DETACHED;
+        LuaError error = failure;
+        if (error != null && !interruptionCaught) {
+            vm.forgetUnreported(this);
+            report(error);
+        }
     }
 
     void joining(JoinOperation operation) {
@@ -384,6 +394,7 @@ final class Fiber extends WeakReference<@Nullable FiberHandle> implements Runnab
 
     /** Gives the outcome of a fiber without handle to {@code taker}. */
     void ownedBy(Owner taker) {
+        ownership = Ownership.JOINED;
         owner = taker;
     }
 
