@@ -1,4 +1,5 @@
 local spec = require 'spec'
+spec.chapter 'Errors, "RDF error categories"'
 local test, equal, truthy = spec.test, spec.equal, spec.truthy
 local generic_error = require 'generic_error'
 local error_code = require 'error_code'

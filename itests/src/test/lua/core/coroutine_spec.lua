@@ -1,4 +1,5 @@
 local spec = require 'spec'
+spec.chapter 'User-coroutines'
 local test, equal, same, truthy = spec.test, spec.equal, spec.same, spec.truthy
 local generic_error = require 'generic_error'
 

@@ -1,7 +1,9 @@
 local spec = require 'spec'
+spec.chapter 'Errors'
 local test, equal, truthy, raises = spec.test, spec.equal, spec.truthy, spec.raises
 local generic_error = require 'generic_error'
 local asio_error = require 'asio_error'
+local error_code = require 'error_code'
 
 test('an error is a table with code and category', function()
     local e = generic_error.EINVAL
@@ -79,6 +81,26 @@ test('categories are userdata with a name, equal to themselves', function()
     truthy(a ~= asio_error.misc.eof.category)
     raises(generic_error.EINVAL, 2, function() a:message('x') end)
     equal(a:message(99999), 'Unknown error 99999')
+end)
+
+test('the engine\'s own errors have numbers from 1 to 21 and a message each', function()
+    local category = spec.raised(function() this_fiber.allow_suspend() end).category
+    local seen = {}
+    for code = 1, 21 do
+        local message = category:message(code)
+        equal(seen[message], nil)
+        truthy(#message > 10 and not message:find 'Unknown', message)
+        seen[message] = true
+        equal(tostring(error_code.new(code, category)), message)
+    end
+    equal(category:message(22), 'Unknown error 22')
+    local function raised_code(f, ...) return spec.raised(f, ...).code end
+    equal(raised_code(function() return generic_error.NONSENSE end), 8)
+    equal(raised_code(coroutine.yield), 9)
+    equal(raised_code(this_fiber.allow_suspend), 10)
+    equal(raised_code(this_fiber.restore_interruption), 11)
+    equal(raised_code(scope_cleanup_pop), 14)
+    equal(raised_code(require, 'time'), 6)
 end)
 
 test('error values of all kinds pass through pcall as they are', function()

@@ -1,4 +1,5 @@
 local spec = require 'spec'
+spec.chapter 'Fibers'
 local test, equal, same, truthy, raises = spec.test, spec.equal, spec.same, spec.truthy, spec.raises
 local generic_error = require 'generic_error'
 

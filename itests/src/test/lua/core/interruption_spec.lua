@@ -1,4 +1,5 @@
 local spec = require 'spec'
+spec.chapter 'Interruption API'
 local test, equal, same, truthy = spec.test, spec.equal, spec.same, spec.truthy
 local mutex = require 'mutex'
 local condition_variable = require 'condition_variable'

@@ -1,4 +1,5 @@
 local spec = require 'spec'
+spec.chapter 'The scope() facility'
 local test, equal, same = spec.test, spec.equal, spec.same
 local generic_error = require 'generic_error'
 

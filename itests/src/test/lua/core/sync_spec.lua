@@ -1,4 +1,5 @@
 local spec = require 'spec'
+spec.chapter 'mutex and condition_variable'
 local test, equal, same, truthy, raises = spec.test, spec.equal, spec.same, spec.truthy, spec.raises
 local mutex = require 'mutex'
 local condition_variable = require 'condition_variable'

@@ -1,5 +1,6 @@
 -- Function environments by level, also of functions that run compiled, and the globals of fibers and coroutines.
 local spec = require 'spec'
+spec.chapter 'Internals, environments'
 local test, equal, truthy = spec.test, spec.equal, spec.truthy
 
 -- A name that no function here mentions, so that none is interpreted for its sake.

@@ -1,5 +1,6 @@
 -- A coroutine may be left from everywhere, and fibers may wait there too.
 local spec = require 'spec'
+spec.chapter 'Internals, "Functions that receive a lua callback"'
 local time = require 'time'
 local test, equal, same, truthy = spec.test, spec.equal, spec.same, spec.truthy
 

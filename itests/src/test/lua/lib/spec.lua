@@ -1,9 +1,14 @@
 -- A small harness for specs: tests are collected by spec.test and run by spec.run, each in a fiber of its own, with
 -- their results in TAP on standard output.
-local tests = {}
+local tests, prefix = {}, ''
+
+-- The chapter of the reference that the tests which follow are about; their names begin with it.
+function chapter(name)
+    prefix = name .. ': '
+end
 
 function test(name, body)
-    tests[#tests + 1] = {name = name, body = body}
+    tests[#tests + 1] = {name = prefix .. name, body = body}
 end
 
 local function show(value)

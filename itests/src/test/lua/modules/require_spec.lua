@@ -1,4 +1,5 @@
 local spec = require 'spec'
+spec.chapter 'Modules'
 local test, equal, truthy = spec.test, spec.equal, spec.truthy
 
 -- Only the main fiber may import, so all is tried here and looked at in the tests.
@@ -10,6 +11,7 @@ for _, name in ipairs {'./missing', './broken', './failing', './a/b', 'nothing-o
         './cycle_a', './leaf'} do
     outcomes[name] = {pcall(require, name)}
 end
+module_byte_span = require 'byte_span'
 local bad_argument = {pcall(require, 42)}
 
 local function core_error(name, code)
@@ -79,6 +81,31 @@ end)
 
 test('only a main fiber may import', function()
     spec.raises_core(6, require, 'mutex')
+end)
+
+test('every file sees the engine\'s globals and Lua\'s base library', function()
+    local types = {_G = 'table', _VERSION = 'string', _CONTEXT = 'string', byte_span = 'table', this_fiber = 'userdata'}
+    for name in ([[spawn spawn_vm spawn_context_threads scope scope_cleanup_push scope_cleanup_pop require pcall xpcall error assert
+            print dofile loadfile newproxy load loadstring collectgarbage getfenv setfenv getmetatable setmetatable ipairs next pairs
+            rawequal rawget rawset select tonumber tostring type unpack]]):gmatch '%S+' do
+        types[name] = 'function'
+    end
+    for name in ('coroutine string table math bit jit'):gmatch '%S+' do types[name] = 'table' end
+    for name, expected in pairs(types) do
+        equal(type(_G[name]), expected, name)
+        equal(type(plain[name]), expected, name)
+    end
+    for name in ('io os package debug module ffi println sleep_for'):gmatch '%S+' do equal(_G[name], nil, name) end
+    equal(byte_span, module_byte_span)
+    equal(byte_span, plain.byte_span)
+end)
+
+test('binary chunks are refused', function()
+    for _, load_text in ipairs {loadstring, load, function(text) return load(function() local t = text text = nil return t end) end} do
+        local f, e = load_text '\27Lua'
+        equal(f, nil)
+        equal(type(e), 'string')
+    end
 end)
 
 test('the name must be a string', function()

@@ -1,6 +1,5 @@
 package org.emilua.runtime;
 
-import org.emilua.api.bytes.ByteSpanType;
 import org.emilua.api.error.Categories;
 import org.emilua.api.lua.ModuleTable;
 import org.jspecify.annotations.Nullable;
@@ -14,12 +13,11 @@ final class CoreModules {
 
     private CoreModules() {}
 
-    /** A module by its name, or null. */
+    /** A module by its name, or null; {@code byte_span} is made with the globals. */
     static @Nullable LuaValue create(String name) {
         return switch (name) {
             case "mutex" -> Mutex.module();
             case "condition_variable" -> ConditionVariable.module();
-            case "byte_span" -> ByteSpanType.module();
             case "error_code" -> ErrorCodes.module();
             case "generic_error" -> ErrorNames.of("generic_error", Categories.GENERIC);
             case "asio_error" -> new ModuleTable()

@@ -39,6 +39,11 @@ final class Environments {
         return environment;
     }
 
+    /** What all tables of globals have under a name. */
+    LuaValue builtin(String name) {
+        return builtins.rawget(name);
+    }
+
     private Varargs loadFile(Args args, LuaTable environment) {
         String name = args.string(1);
         byte[] source;

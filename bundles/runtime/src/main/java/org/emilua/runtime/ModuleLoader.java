@@ -165,10 +165,11 @@ final class ModuleLoader {
         return core != null ? core : registry.require(name, vm);
     }
 
-    /** The language's libraries, which LuaJIT's programs may require by name. */
+    /** What programs have as globals too: the language's libraries, which those of LuaJIT may require by name, and byte spans. */
     private @Nullable LuaValue languageModule(String name) {
         return switch (name) {
             case "string", "table", "math", "bit", "jit" -> vm.luaState().libraries().rawget(name);
+            case "byte_span", "coroutine" -> environments().builtin(name);
             case "table.new" -> TableExtras.NEW;
             case "table.clear" -> TableExtras.CLEAR;
             default -> null;
