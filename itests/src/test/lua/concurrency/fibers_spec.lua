@@ -6,6 +6,8 @@ local condition_variable = require 'condition_variable'
 local generic_error = require 'generic_error'
 local equal, same, truthy, raises, raised = spec.equal, spec.same, spec.truthy, spec.raises, spec.raised
 
+local main, is_main_of_module = this_fiber.is_main, require('./main_fiber').is_main
+
 local function test(name, body)
     spec.test('Fibers: ' .. name, body)
 end
@@ -300,6 +302,38 @@ test('this_fiber has no other members, and none may be added', function()
     spec.raises_core(8, function() return this_fiber.join end)
     spec.raises_core(8, function() this_fiber.extra = 1 end)
     spec.raises_core(8, function() this_fiber.local_ = {} end)
+end)
+
+test('is_main is true in the main fiber of the program only, not in those of its modules', function()
+    equal(main, true)
+    equal(is_main_of_module, false)
+    equal(coroutine.wrap(function() return this_fiber.is_main end)(), false)
+end)
+
+test('an interrupted fiber whose handle is collected unwinds all the same', function()
+    local cleaned = 0
+    for _ = 1, 10 do
+        local f = spawn(function()
+            scope_cleanup_push(function() cleaned = cleaned + 1 end)
+            time.sleep(60)
+        end)
+        this_fiber.yield()
+        f:interrupt()
+    end
+    collectgarbage()
+    rounds(3)
+    equal(cleaned, 10)
+end)
+
+test('this_fiber is one object, which stands for whichever fiber asks', function()
+    local mine, yield = this_fiber, this_fiber.yield
+    local id = spawn(function()
+        equal(this_fiber, mine)
+        yield()
+        return mine.id
+    end):join()
+    truthy(id ~= mine.id)
+    equal(getmetatable(mine), 'this_fiber')
 end)
 
 test('ten thousand fibers at once', function()

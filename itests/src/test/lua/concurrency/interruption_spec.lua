@@ -135,6 +135,50 @@ test('interrupting is neither a suspension point nor an interruption point', fun
     equal(target.interruption_caught, true)
 end)
 
+test('who interrupts runs on, and the other unwinds at its next turn', function()
+    local order = {}
+    local child = spawn(function()
+        scope_cleanup_push(function() order[#order + 1] = 'unwound' end)
+        order[#order + 1] = 'begun'
+        time.sleep(60)
+    end)
+    child:interrupt()
+    for i = 1, 3 do order[#order + 1] = i end
+    child:join()
+    same(order, {1, 2, 3, 'begun', 'unwound'})
+end)
+
+test('a mutex around a call that is interrupted is unlocked by the error handling of the caller', function()
+    local m = mutex.new()
+    local child = spawn(function()
+        m:lock()
+        local ok, ex = pcall(time.sleep, 60)
+        m:unlock()
+        if not ok then error(ex) end
+    end)
+    this_fiber.yield()
+    child:interrupt()
+    m:lock()
+    m:unlock()
+    child:join()
+    equal(child.interruption_caught, true)
+end)
+
+test('an operation that a limit of time is set to by another fiber', function()
+    local function op_with_timeout(op, timeout)
+        local f_op = spawn(op)
+        local f_timer = spawn(function()
+            time.sleep(timeout)
+            f_op:interrupt()
+        end)
+        local ret = {f_op:join()}
+        f_timer:interrupt()
+        return unpack(ret)
+    end
+    equal(op_with_timeout(function() return 'in time' end, 60), 'in time')
+    equal(select('#', op_with_timeout(function() time.sleep(60) return 'never' end, 0.01)), 0)
+end)
+
 test('an interruption may come several times; it counts once', function()
     local f = spawn(function() time.sleep(60) end)
     this_fiber.yield()

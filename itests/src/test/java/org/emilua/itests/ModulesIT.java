@@ -285,6 +285,80 @@ final class ModulesIT {
     }
 
     @Test
+    void theLibraryFolderOfTheDistributionComesLast() throws Exception {
+        Path image = Cli.EMILUA.getParent().getParent();
+        Path home = Files.createDirectories(folder.resolve("home"));
+        Files.createDirectories(home.resolve("lib/lua/inside"));
+        Files.createDirectory(home.resolve("bin"));
+        Files.copy(Cli.EMILUA, home.resolve("bin/emilua"), java.nio.file.StandardCopyOption.COPY_ATTRIBUTES);
+        for (String part : new String[] {"bundles", "etc", "features"}) {
+            Files.createSymbolicLink(home.resolve(part), image.resolve(part));
+        }
+        try (var files = Files.list(image.resolve("lib"))) {
+            for (Path one : files.filter(Files::isRegularFile).toList()) {
+                Files.copy(one, home.resolve("lib").resolve(one.getFileName()));
+            }
+        }
+        file("home/lib/lua/inside/init.lua", "part = require './part'");
+        file("home/lib/lua/inside/part.lua", "name = 'part of the library'");
+        file("home/lib/lua/both.lua", "name = 'of the library'");
+        file("home/lib/lua/time.lua", "name = 'never found'");
+        file("path/both.lua", "name = 'of the path'");
+        Path main = file("src/main.lua", "print(require('inside').part.name, require('both').name, require('time').name)");
+        String path = "EMILUA_PATH=" + folder.resolve("path");
+        Process process = new ProcessBuilder("env", path, home.resolve("bin/emilua").toString(), main.toString()).redirectErrorStream(true).start();
+        assertEquals("part of the library\tof the path\tnil\n", new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8));
+        process = new ProcessBuilder("env", "EMILUA_PATH=", home.resolve("bin/emilua").toString(), main.toString()).redirectErrorStream(true).start();
+        assertEquals("part of the library\tof the library\tnil\n", new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8));
+    }
+
+    @Test
+    void everyVmEvaluatesItsModulesItself() throws Exception {
+        file("state.lua", "print 'evaluated' count = 0");
+        assertPrints("evaluated\n1\nevaluated\n1\n", run(file("main.lua", """
+                local state = require './state'
+                state.count = state.count + 1
+                print(state.count)
+                if _CONTEXT == 'main' then
+                    spawn_vm '.'
+                end
+                """)));
+    }
+
+    @Test
+    void whatAModuleLeftRunningGoesOnAndItsFunctionsKeepItsGlobals() throws Exception {
+        file("service.lua", """
+                local time = require 'time'
+                ticks = 0
+                f = spawn(function() while ticks < 3 do time.sleep(0.001) ticks = ticks + 1 end end)
+                function get() hidden = ticks return ticks, hidden end
+                """);
+        assertPrints("3\t3\tnil\n", run(file("main.lua", """
+                local service = require './service'
+                service.f:join()
+                local ticks, seen = service.get()
+                print(ticks, seen, hidden)
+                """)));
+    }
+
+    @Test
+    void aModuleThatEndsTheProgramOrFailsWhileItsFibersRun() throws Exception {
+        file("exits.lua", "spawn(function() while true do this_fiber.yield() end end):detach() require('system').exit(5) print 'never'");
+        assertEquals(new Cli.Result(5, "", ""), run(file("main.lua", "require './exits' print 'never'")));
+        file("fails.lua", "spawn(function() for _ = 1, 5 do this_fiber.yield() end print 'its fiber goes on' end):detach() error('reason', 0)");
+        assertPrints("false\treason\nits fiber goes on\n", run(file("main.lua", "print(pcall(require, './fails'))")));
+        file("interrupted.lua", """
+                local time = require 'time'
+                local f = spawn(function() time.sleep(60) end)
+                this_fiber.yield()
+                f:interrupt()
+                f:join()
+                caught = f.interruption_caught
+                """);
+        assertPrints("true\n", run(file("main.lua", "print(require('./interrupted').caught)")));
+    }
+
+    @Test
     void theContextReachesTheApplicationsModulesOnly() throws Exception {
         file("packages/pkg.lua", "context = _CONTEXT");
         file("src/mine.lua", "context = _CONTEXT");

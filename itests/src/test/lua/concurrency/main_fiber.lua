@@ -1,0 +1,1 @@
+is_main = this_fiber.is_main
