@@ -28,7 +28,9 @@ final class Generator {
             Map.entry(ALLOW_SUSPEND, 4), Map.entry(DISABLE_INTERRUPTION, 25), Map.entry(RESTORE_INTERRUPTION, 8),
             Map.entry(IS_MAIN, 4), Map.entry(COUNT, 10), Map.entry(LOCK, 55), Map.entry(UNLOCK, 12), Map.entry(WAIT, 40),
             Map.entry(ACQUIRE, 35), Map.entry(TRY_ACQUIRE, 8), Map.entry(RELEASE, 12), Map.entry(GET, 20),
-            Map.entry(SET_VALUE, 8), Map.entry(SET_ERROR, 5), Map.entry(IS_READY, 4), Map.entry(SELECT, 20),
+            Map.entry(SET_VALUE, 8), Map.entry(SET_ERROR, 5), Map.entry(IS_READY, 4), Map.entry(SELECT, 20), Map.entry(COUNT_DOWN, 20),
+            Map.entry(AWAIT, 12), Map.entry(ARRIVE, 15), Map.entry(TRY_AWAIT, 3), Map.entry(MEET, 20), Map.entry(DROP, 3),
+            Map.entry(FORGET, 6), Map.entry(ADD_THREAD, 2),
             Map.entry(NOTIFY_ONE, 30), Map.entry(NOTIFY_ALL, 20), Map.entry(PCALL, 70), Map.entry(XPCALL, 35),
             Map.entry(RAISE, 25), Map.entry(RAISE_AGAIN, 10), Map.entry(SCOPE, 40), Map.entry(CLEANUP_PUSH, 50),
             Map.entry(CLEANUP_POP, 15), Map.entry(CREATE, 45), Map.entry(WRAP, 30), Map.entry(RESUME, 70),
@@ -39,7 +41,7 @@ final class Generator {
     /** What message handlers do. */
     static final List<Operation> HANDLER_OPERATIONS =
             List.of(
-                    INTERRUPT, JOINABLE, SET, NOTIFY_ONE, NOTIFY_ALL, COUNT, STATUS, SPAWN, RUNNING, IS_MAIN, TRY_ACQUIRE, IS_READY);
+                    INTERRUPT, JOINABLE, SET, COUNT_DOWN, TRY_AWAIT,  NOTIFY_ONE, NOTIFY_ALL, COUNT, STATUS, SPAWN, RUNNING, IS_MAIN, TRY_ACQUIRE, IS_READY);
 
     /** What is passed, returned and raised. */
     static final List<Value> VALUES = List.of(

@@ -3,6 +3,7 @@ package org.emilua.itests.model;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Consumer;
 
 /** Executes a program's statements on the model, for whichever fiber runs. */
 final class Interpreter {
@@ -22,7 +23,7 @@ final class Interpreter {
      */
     static Expectation expect(Program program, boolean main) {
         Interpreter interpreter = new Interpreter();
-        ModelFiber fiber = new ModelFiber(interpreter.vm, "main", main, () -> interpreter.scoped(program.body()));
+        ModelFiber fiber = new ModelFiber(interpreter.vm, "main", main, () -> interpreter.fiberBody(program.body()));
         fiber.detachedFromTheStart();
         interpreter.vm.start(fiber);
         return interpreter.vm.run();
@@ -61,6 +62,15 @@ final class Interpreter {
 
     /** Calls a function in a scope of its own: cleanup handlers run, in reverse order, before an error goes on. */
     List<Value> scoped(List<Statement> block) throws Raised {
+        return scoped(block, error -> {});
+    }
+
+    /** Calls a fiber's function. */
+    List<Value> fiberBody(List<Statement> block) throws Raised {
+        return scoped(block, me()::failed);
+    }
+
+    private List<Value> scoped(List<Statement> block, Consumer<Value> failed) throws Raised {
         Body body = me().body();
         body.openScope();
         List<Value> values = List.of();
@@ -69,6 +79,7 @@ final class Interpreter {
             values = call(block);
         } catch (Raised e) {
             failure = e;
+            failed.accept(e.value());
         }
         for (Statement handler = body.popCleanup(); handler != null; handler = body.popCleanup()) {
             cleanUp(handler);
@@ -137,11 +148,12 @@ final class Interpreter {
 
     private List<Value> execute(Statement at) throws Raised {
         switch (at.operation()) {
-            case SPAWN, JOIN, DETACH, INTERRUPT, CAUGHT, JOINABLE -> primitives.fiber(at);
-            case YIELD, SLEEP, FORBID_SUSPEND, ALLOW_SUSPEND, DISABLE_INTERRUPTION, RESTORE_INTERRUPTION, IS_MAIN, COUNT ->
+            case SPAWN, JOIN, DETACH, INTERRUPT, CAUGHT, JOINABLE, FORGET -> primitives.fiber(at);
+            case YIELD, SLEEP, FORBID_SUSPEND, ALLOW_SUSPEND, DISABLE_INTERRUPTION, RESTORE_INTERRUPTION, IS_MAIN, COUNT, ADD_THREAD ->
                     primitives.thisFiber(at);
             case LOCK, UNLOCK, WAIT, NOTIFY_ONE, NOTIFY_ALL -> primitives.synchronize(at);
             case ACQUIRE, TRY_ACQUIRE, RELEASE, GET, SET_VALUE, SET_ERROR, IS_READY, SELECT -> primitives.extension(at);
+            case COUNT_DOWN, AWAIT, ARRIVE, TRY_AWAIT, MEET, DROP -> primitives.meeting(at);
             case PCALL -> protect(at, null);
             case XPCALL -> protect(at, at.handler());
             case RAISE -> throw me().raise(at.values().getFirst());

@@ -23,6 +23,7 @@ final class ModelFiber {
     private Ownership ownership = Ownership.JOINABLE;
     private ModelFiber joiner;
     private boolean done;
+    private boolean forgotten;
     private List<Value> values = List.of();
     private Value failure;
     private boolean interrupted;
@@ -45,19 +46,39 @@ final class ModelFiber {
         try {
             values = code.run();
         } catch (Raised e) {
-            failure = e.value();
+            failure = e.value(); // as failed() was told
         }
         done = true;
         vm.fiberEnded(this);
         if (joiner != null) {
             ownership = Ownership.JOINED;
             joiner.wake();
-        } else if (diedOfError()) {
+        }
+    }
+
+    /** An error leaves the fiber's function: it is reported, if nobody can join, before the cleanup handlers run. */
+    void failed(Value error) {
+        failure = error;
+        vm.fiberFailed(this);
+        if (diedOfError()) {
             if (ownership == Ownership.DETACHED) {
                 vm.panicked(this, failure);
             } else {
+                checkHasHandle();
                 vm.keepUnreported(this);
             }
+        }
+    }
+
+    /** Nobody has the handle any more. */
+    void forgotten() {
+        forgotten = true;
+        checkHasHandle();
+    }
+
+    private void checkHasHandle() {
+        if (forgotten && ownership == Ownership.JOINABLE && diedOfError()) {
+            throw new Unspecified("an error is reported when a handle is collected");
         }
     }
 
@@ -224,6 +245,7 @@ final class ModelFiber {
     private void joinAbandoned() {
         ownership = Ownership.JOINABLE;
         joiner = null;
+        checkHasHandle();
     }
 
     private void checkJoinable(ModelFiber by) throws Raised {
@@ -232,11 +254,11 @@ final class ModelFiber {
         }
     }
 
-    /** {@code detach()}: an error that the fiber died of already is reported now. */
+    /** {@code detach()}: an error that left the fiber's function already is reported now. */
     void detach(ModelFiber by) throws Raised {
         checkJoinable(by);
         ownership = Ownership.DETACHED;
-        if (done && diedOfError()) {
+        if (diedOfError()) {
             vm.forgetUnreported(this);
             vm.panicked(this, failure);
         }

@@ -17,6 +17,7 @@ final class ModelIT {
     private static final List<String> EVENTS = List.of(
             "interrupted in a wait for condition", "interrupted in a wait for join", "interrupted in a wait for sleep",
             "interrupted in a wait for semaphore", "interrupted in a wait for future", "interrupted in a wait for select",
+            "interrupted in a wait for latch", "interrupted in a wait for barrier", "threads added by programs",
             "panics", "runs that end in deadlock", "runs that end their VM");
 
     @Test

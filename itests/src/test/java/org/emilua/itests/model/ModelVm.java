@@ -82,7 +82,7 @@ final class ModelVm {
                 }
                 current.turn();
             }
-            unreported.forEach(fiber -> atEnd.add(panic(fiber, fiber.failure())));
+            unreported.stream().filter(ModelFiber::joinable).forEach(fiber -> atEnd.add(panic(fiber, fiber.failure())));
             if (!ended) {
                 reportDeadlocks();
             }
@@ -140,10 +140,16 @@ final class ModelVm {
         return raised;
     }
 
+    /** An error has left the fiber's function. If the fiber is the main one, the VM ends with it, or with what its handlers wait for. */
+    void fiberFailed(ModelFiber fiber) {
+        if (fiber.main) {
+            exitCode = 1;
+        }
+    }
+
     /** The main fiber's death by an error ends the VM. */
     void fiberEnded(ModelFiber fiber) {
         if (fiber.main && fiber.failure() != null) {
-            exitCode = 1;
             ended = true;
         }
     }

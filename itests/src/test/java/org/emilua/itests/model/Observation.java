@@ -83,7 +83,7 @@ record Observation(List<String> lines, int exitCode) {
     }
 
     private static String kind(String wait) {
-        for (String kind : List.of("mutex", "condition", "join", "first of", "semaphore", "future")) {
+        for (String kind : List.of("mutex", "condition", "join", "first of", "semaphore", "future", "latch", "barrier")) {
             if (wait.contains(kind)) {
                 return kind.equals("first of") ? "select" : kind;
             }

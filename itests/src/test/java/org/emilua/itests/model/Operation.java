@@ -17,6 +17,8 @@ enum Operation {
     CAUGHT,
     /** Reads {@code joinable}. */
     JOINABLE,
+    /** Drops the handle, which may be collected then. */
+    FORGET,
 
     // ---- this_fiber
 
@@ -31,6 +33,8 @@ enum Operation {
     IS_MAIN,
     /** Counts in {@code local_}. */
     COUNT,
+    /** Gives the context another thread. */
+    ADD_THREAD,
 
     // ---- mutexes and condition variables
 
@@ -41,7 +45,7 @@ enum Operation {
     NOTIFY_ONE,
     NOTIFY_ALL,
 
-    // ---- semaphores and futures, of which there are as many
+    // ---- semaphores, futures, latches and barriers, of which there are as many
 
     /** Takes permits of the first operand, as many as the second says. */
     ACQUIRE,
@@ -54,6 +58,17 @@ enum Operation {
     IS_READY,
     /** Waits for a permit of the first operand or the outcome of the second. */
     SELECT,
+    /** Counts the first operand, a latch, down by the second. */
+    COUNT_DOWN,
+    /** Waits for the first operand, a latch. */
+    AWAIT,
+    /** Counts down and waits. */
+    ARRIVE,
+    TRY_AWAIT,
+    /** Arrives at the first operand, a barrier, and waits. */
+    MEET,
+    /** Arrives at a barrier and leaves it. */
+    DROP,
 
     // ---- errors and scopes
 

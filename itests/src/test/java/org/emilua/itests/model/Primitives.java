@@ -24,6 +24,9 @@ final class Primitives {
             Stream.generate(ModelSemaphore::new).limit(Program.OBJECTS + 1L).toArray(ModelSemaphore[]::new);
     private final ModelFuture[] futures = Stream.generate(ModelFuture::new).limit(Program.OBJECTS + 1L).toArray(ModelFuture[]::new);
 
+    private final ModelLatch[] latches = Stream.generate(ModelLatch::new).limit(Program.OBJECTS + 1L).toArray(ModelLatch[]::new);
+    private final ModelBarrier[] barriers = Stream.generate(ModelBarrier::new).limit(Program.OBJECTS + 1L).toArray(ModelBarrier[]::new);
+
     Primitives(ModelVm vm, Interpreter interpreter) {
         this.vm = vm;
         this.interpreter = interpreter;
@@ -69,13 +72,18 @@ final class Primitives {
                 target.interrupt();
                 say(at);
             }
+            case FORGET -> {
+                fibers.remove(at.first());
+                target.forgotten();
+                say(at);
+            }
             case CAUGHT -> say(at, Value.of(target.interruptionCaught(me())));
             default -> say(at, Value.of(target.joinable()));
         }
     }
 
     private void spawn(Statement at) {
-        ModelFiber spawned = new ModelFiber(vm, name("f" + at.first()), false, () -> interpreter.scoped(at.body()));
+        ModelFiber spawned = new ModelFiber(vm, name("f" + at.first()), false, () -> interpreter.fiberBody(at.body()));
         fibers.put(at.first(), spawned);
         vm.start(spawned);
         say(at);
@@ -89,6 +97,7 @@ final class Primitives {
             case ALLOW_SUSPEND -> me().allowSuspend();
             case DISABLE_INTERRUPTION -> me().disableInterruption();
             case RESTORE_INTERRUPTION -> me().restoreInterruption();
+            case ADD_THREAD -> vm.count("threads added by programs");
             case IS_MAIN -> {
                 say(at, Value.of(me().main));
                 return;
@@ -136,6 +145,26 @@ final class Primitives {
             }
             default -> {
                 say(at, ModelSelection.select(me(), semaphore, futures[at.second()]));
+                return;
+            }
+        }
+        say(at);
+    }
+
+    /** Latches and barriers. */
+    void meeting(Statement at) throws Raised {
+        ModelLatch latch = latches[at.first()];
+        switch (at.operation()) {
+            case COUNT_DOWN -> latch.countDown(me(), at.second());
+            case AWAIT -> latch.await(me());
+            case ARRIVE -> latch.arrive(me(), at.second());
+            case DROP -> barriers[at.first()].drop(me());
+            case MEET -> {
+                say(at, barriers[at.first()].meet(me()));
+                return;
+            }
+            default -> {
+                say(at, Value.of(latch.isOpen()));
                 return;
             }
         }

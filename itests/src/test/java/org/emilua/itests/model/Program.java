@@ -5,7 +5,7 @@ import java.util.List;
 /** A program: what its main fiber does. It has {@link #OBJECTS} objects of each kind. */
 record Program(List<Statement> body) {
 
-    /** How many mutexes there are, and as many condition variables, semaphores, futures and flags. */
+    /** How many mutexes there are, and as many condition variables, semaphores, futures, latches, barriers and flags. */
     static final int OBJECTS = 2;
 
     Program {

@@ -13,7 +13,7 @@ final class Renderer {
     /** What every script begins with. */
     static final String PRELUDE = prelude();
 
-    private static final String LOCALS = "F, K, W, M, C, G, S, P, U, say, catch, running, count, sleep, raise_again";
+    private static final String LOCALS = "F, K, W, M, C, G, S, P, U, L, B, say, catch, running, count, sleep, raise_again";
     private static final String FIELDS = "p." + LOCALS.replace(", ", ", p.");
 
     private final StringBuilder out = new StringBuilder();
@@ -98,11 +98,13 @@ final class Renderer {
             case INTERRUPT -> say(at, "F[" + first + "]:interrupt()");
             case CAUGHT -> say(at, "F[" + first + "].interruption_caught");
             case JOINABLE -> say(at, "F[" + first + "].joinable");
+            case FORGET -> say(at, "p.forget(" + first + ")");
             case YIELD, FORBID_SUSPEND, ALLOW_SUSPEND, DISABLE_INTERRUPTION, RESTORE_INTERRUPTION ->
                     say(at, "this_fiber." + at.operation().name().toLowerCase(java.util.Locale.ROOT) + "()");
             case SLEEP -> say(at, "sleep(" + first + ")");
             case IS_MAIN -> say(at, "this_fiber.is_main");
             case COUNT -> say(at, "count()");
+            case ADD_THREAD -> say(at, "p.add_thread()");
             case LOCK -> say(at, "M[" + first + "]:lock()");
             case UNLOCK -> say(at, "M[" + first + "]:unlock()");
             case WAIT -> say(at, "C[" + first + "]:wait(M[" + at.second() + "])");
@@ -116,6 +118,12 @@ final class Renderer {
             case SET_ERROR -> say(at, "P[" + first + "]:set_error(" + values(at.values()) + ")");
             case IS_READY -> say(at, "U[" + first + "].is_ready");
             case SELECT -> say(at, "sync.select{S[" + first + "], U[" + at.second() + "]}");
+            case COUNT_DOWN -> say(at, "L[" + first + "]:count_down(" + at.second() + ")");
+            case AWAIT -> say(at, "L[" + first + "]:wait()");
+            case ARRIVE -> say(at, "L[" + first + "]:arrive_and_wait(" + at.second() + ")");
+            case TRY_AWAIT -> say(at, "L[" + first + "]:try_wait()");
+            case MEET -> say(at, "B[" + first + "]:arrive_and_wait()");
+            case DROP -> say(at, "B[" + first + "]:arrive_and_drop()");
             case RAISE -> out.append("error(").append(values(at.values())).append(", 0)");
             case RAISE_AGAIN -> out.append("raise_again()");
             case CREATE, WRAP, RESUME, CALL_WRAPPED, CO_YIELD, STATUS, RUNNING -> coroutine(at);

@@ -26,7 +26,7 @@ final class Writing {
     private static final int MAX_PLACES = 6;
 
     /** How many ways there are to keep a fiber busy. */
-    private static final int CROWDS = 7;
+    private static final int CROWDS = 9;
 
     /** Where a block is. */
     private enum Place { FIBER, COROUTINE, CLEANUP, MESSAGE_HANDLER }
@@ -216,6 +216,8 @@ final class Writing {
             case 3 -> List.of(counting(ACQUIRE));
             case 4 -> List.of(statement(SELECT, object(), object(), List.of(), List.of(), List.of()));
             case 5 -> List.of(simple(GET, object()));
+            case 6 -> List.of(counting(ARRIVE));
+            case 7 -> List.of(simple(MEET, object()));
             default -> List.of(simple(LOCK, object()), simple(YIELD, 0), simple(UNLOCK, object()));
         };
     }
@@ -243,10 +245,10 @@ final class Writing {
         return switch (operation) {
             case SPAWN -> fibers < MAX_PLACES ? spawn(depth) : simple(JOIN, fiber());
             case DETACH, CAUGHT -> simple(operation, owned());
-            case JOINABLE -> simple(JOINABLE, fiber());
+            case JOINABLE, FORGET -> simple(operation, fiber());
             case SLEEP -> simple(SLEEP, ticks());
-            case UNLOCK, NOTIFY_ONE, NOTIFY_ALL, SET, GET, IS_READY -> simple(operation, object());
-            case TRY_ACQUIRE, RELEASE -> counting(operation);
+            case UNLOCK, NOTIFY_ONE, NOTIFY_ALL, SET, GET, IS_READY, AWAIT, TRY_AWAIT, MEET, DROP -> simple(operation, object());
+            case TRY_ACQUIRE, RELEASE, ARRIVE, COUNT_DOWN -> counting(operation);
             case SET_VALUE -> passing(SET_VALUE, object(), values());
             case SET_ERROR -> passing(SET_ERROR, object(), List.of(Value.of("failed")));
             case SELECT -> statement(SELECT, object(), object(), List.of(), List.of(), List.of());

@@ -10,12 +10,12 @@ local function show(v)
     return tostring(v)
 end
 
-local names, kept = {}, {}
+local names, kept, threads = {}, {}, 0
 
 -- What a program uses. Its lines begin with prefix; a tick lasts so many seconds.
 local function objects(prefix, tick)
     local counts, coroutine_names, caught = {}, {}, nil
-    local p = {M = {}, C = {}, G = {}, S = {}, P = {}, U = {}}
+    local p = {M = {}, C = {}, G = {}, S = {}, P = {}, U = {}, L = {}, B = {}}
 
     local function instance(place)
         counts[place] = (counts[place] or 0) + 1
@@ -38,8 +38,23 @@ local function objects(prefix, tick)
     function p.spawn(place, body)
         local name = instance(place)
         local fiber = spawn(function() begin(name) return body() end)
-        kept[#kept + 1] = fiber
+        kept[fiber] = true -- a handle that was collected would report its error at any time
         return fiber
+    end
+
+    function p.forget(place)
+        local fiber = rawget(p.F, place)
+        if not fiber then return 'absent' end
+        kept[fiber], p.F[place] = nil, nil
+        collectgarbage()
+    end
+
+    -- Contexts of few threads are enough.
+    function p.add_thread()
+        if threads < 3 then
+            threads = threads + 1
+            spawn_context_threads(1)
+        end
     end
 
     function p.main(body)
@@ -84,6 +99,7 @@ local function objects(prefix, tick)
     for i = 1, 2 do
         p.M[i], p.C[i], p.S[i] = mutex.new(), condition_variable.new(), sync.semaphore(1, 3)
         p.P[i], p.U[i] = sync.future()
+        p.L[i], p.B[i] = sync.latch(3), sync.barrier(2)
     end
     local function absent() return 'absent' end
     local nobody = {join = absent, detach = absent, interrupt = absent, interruption_caught = 'absent', joinable = 'absent'}
