@@ -111,6 +111,30 @@ final class CommandLineIT {
         assertEquals(new Cli.Result(0, "4\t" + script + "\tone\t--help\na b\tnil\ttrue\tmain\n", ""), result);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"LC_ALL=C", "LC_CTYPE=POSIX", "LC_ALL=de_DE.ISO-8859-1", "LC_ALL="})
+    void argumentsAndNamesOfFilesAreUtf8WhateverTheLocale(String locale) throws Exception {
+        Cli.script(folder, "script.lua", """
+                local system = require 'system'
+                local e = system.environment
+                print(system.arguments[3] == 'gr\\195\\182', e.WORD == 'gr\\195\\182', require('./gr\\195\\182').found, select(2, pcall(require, './\\255')).code)
+                print(e.LC_ALL, e.LC_CTYPE, e.LANG, e.EMILUA_LOCALE)
+                """);
+        String command = """
+                cd "$1" && word=$(printf 'gr\\303\\266') && echo 'found = true' > "$word.lua" || exit 9
+                WORD=$word exec "$0" script.lua -- "$word"
+                """;
+        Process process = new ProcessBuilder(
+                        "env", "-u", "LC_ALL", "-u", "LC_CTYPE", "-u", "LANG", locale, "sh", "-c", command, Cli.EMILUA.toString(), folder.toString())
+                .redirectErrorStream(true)
+                .start();
+        String out = new String(process.getInputStream().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
+        String[] given = locale.split("=", 2);
+        String shown = (given[0].equals("LC_ALL") ? given[1] : "nil") + "\t" + (given[0].equals("LC_CTYPE") ? given[1] : "nil");
+        assertEquals("true\ttrue\ttrue\t2\n" + shown + "\tnil\tnil\n", out);
+        assertEquals(0, process.waitFor());
+    }
+
     @Test
     void testOptionSetsTheContext() throws Exception {
         Cli.script(folder, "other.lua", "context = _CONTEXT");

@@ -3,6 +3,7 @@ package org.emilua.runtime;
 import static org.emilua.runtime.ModuleFile.FOLDER_MODULE;
 
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
 import org.emilua.api.engine.ProgramConfig;
@@ -31,6 +32,14 @@ final class ModuleSearch {
 
     /** The file of a module in a project, or null. */
     static @Nullable Found inProject(Path root, List<String> place) {
+        try {
+            return lookUp(root, place);
+        } catch (InvalidPathException e) { // no name that a file here could have
+            return null;
+        }
+    }
+
+    private static @Nullable Found lookUp(Path root, List<String> place) {
         Path base = root;
         for (String component : place) {
             base = base.resolve(component);
@@ -43,15 +52,23 @@ final class ModuleSearch {
     /** The file of an external package, or null. */
     static @Nullable Found inPackages(ProgramConfig config, String name) {
         for (String entry : PackageFolders.of(config)) {
-            Path folder = config.directory().resolve(entry);
-            Path inner = folder.resolve(name);
-            Found found = find(inner, name, new Found(folder.resolve(name + SUFFIX), folder, List.of(), true),
-                    new Found(inner.resolve(FOLDER_MODULE), inner, List.of(), true));
+            Found found = inPackageFolder(config.directory(), entry, name);
             if (found != null) {
                 return found;
             }
         }
         return null;
+    }
+
+    private static @Nullable Found inPackageFolder(Path directory, String entry, String name) {
+        try {
+            Path folder = directory.resolve(entry);
+            Path inner = folder.resolve(name);
+            return find(inner, name, new Found(folder.resolve(name + SUFFIX), folder, List.of(), true),
+                    new Found(inner.resolve(FOLDER_MODULE), inner, List.of(), true));
+        } catch (InvalidPathException e) { // neither folders nor files can have such a name
+            return null;
+        }
     }
 
     private static @Nullable Found find(Path base, String name, Found asFile, Found asFolder) {

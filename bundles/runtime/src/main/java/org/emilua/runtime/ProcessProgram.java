@@ -69,7 +69,7 @@ public final class ProcessProgram implements Function<Map<String, Object>, Integ
         Path directory = Path.of(String.valueOf(request.get("directory")));
         boolean test = Boolean.TRUE.equals(request.get("test"));
         return new ProgramConfig(
-                enginePath, script, arguments, System.getenv(), directory, test, true, out::write, err::write);
+                enginePath, script, arguments, ProgramConfig.environmentOfProcess(), directory, test, true, out::write, err::write);
     }
 
     private static void report(FileOutputStream err, String message) {

@@ -72,7 +72,7 @@ public final class EmiluaCommands {
         StreamSink err = new StreamSink(process == null ? console : process.err(), console);
         try {
             return engine.start(new ProgramConfig(
-                    ENGINE, words[0], arguments(words), System.getenv(), session.currentDir(), false, false, out, err));
+                    ENGINE, words[0], arguments(words), ProgramConfig.environmentOfProcess(), session.currentDir(), false, false, out, err));
         } catch (ProgramException e) {
             throw new CommandException(String.valueOf(e.getMessage()), e);
         }

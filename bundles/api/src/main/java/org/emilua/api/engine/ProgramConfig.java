@@ -1,6 +1,7 @@
 package org.emilua.api.engine;
 
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -30,6 +31,8 @@ public record ProgramConfig(
         ByteSink errors,
         VmLimits limits) {
 
+    private static final String LOCALE = "EMILUA_LOCALE";
+
     /** A program without limits of its own. */
     public ProgramConfig(
             String enginePath,
@@ -42,6 +45,30 @@ public record ProgramConfig(
             ByteSink output,
             ByteSink errors) {
         this(enginePath, script, arguments, environment, directory, test, ownsProcess, output, errors, VmLimits.NONE);
+    }
+
+    /**
+     * The environment that the process was started with. {@code bin/emilua} may have given the JVM another locale; its variable
+     * {@value #LOCALE} then says how it was before, {@code NAME=value}, or {@code NAME} where that was not set.
+     */
+    public static Map<String, String> environmentOfProcess() {
+        return environment(System.getenv());
+    }
+
+    static Map<String, String> environment(Map<String, String> variables) {
+        String locale = variables.get(LOCALE);
+        if (locale == null) {
+            return variables;
+        }
+        Map<String, String> before = new HashMap<>(variables);
+        before.remove(LOCALE);
+        String[] parts = locale.split("=", 2);
+        if (parts.length == 2) {
+            before.put(parts[0], parts[1]);
+        } else {
+            before.remove(parts[0]);
+        }
+        return Map.copyOf(before);
     }
 
     /** Takes bytes without keeping them. */
