@@ -165,6 +165,9 @@ test('xpcall passes arguments and sees the error where it is', function()
     local function inner() local here = 'inner'; error('deep', 0) end
     ok, r = xpcall(function() inner() end, function(e) depth = select(2, pcall(getfenv, 3)) ~= nil return e end)
     equal(r, 'deep') equal(depth, true)
+    local function deep(e) return 1 + deep(e) end
+    ok, r = xpcall(error, deep, 'x')
+    equal(ok, false) equal(r, 'error in error handling')
     ok, r = pcall(xpcall, function() error('again', 0) end, handler)
     equal(ok, true) equal(r, false)
 end)

@@ -32,7 +32,7 @@ public final class Protection {
         handling = true;
         try {
             outcome = Calls.first(Calls.code(function).call1(function, valueOf(error)));
-        } catch (LuaError e) {
+        } catch (LuaError | StackOverflowError e) {
             outcome = FAILED;
         } finally {
             handling = false;
@@ -42,11 +42,7 @@ public final class Protection {
 
     /** What the handler made of an error that arrived at the protected call; it runs now if it did not run yet. */
     public LuaValue outcome(LuaError error) {
-        try {
-            raised(error);
-        } catch (StackOverflowError e) {
-            return FAILED;
-        }
+        raised(error);
         return outcome;
     }
 
