@@ -42,6 +42,12 @@ x]], 'x')
     equal('\a\b\f\n\r\t\v\\\'\"', '\7\8\12\10\13\9\11\92\39\34')
 end)
 
+test('a mark of UTF-8 and a line for the shell may come first', function()
+    equal(loadstring('\239\187\191return 1')(), 1)
+    equal(loadstring('\239\187\191#!/bin/sh\nreturn 2')(), 2)
+    refuses('\239\187\191#!/bin/sh\nx =', "chunk:2: unexpected symbol near '<eof>'")
+end)
+
 test('comments', function()
     equal(eval '1 -- one', 1)
     equal(eval '--[[ no ]] 2', 2)

@@ -1,5 +1,6 @@
 package org.emilua.lua;
 
+import java.util.Arrays;
 import org.emilua.lua.code.Closure;
 import org.emilua.lua.code.LuaCode;
 import org.emilua.lua.code.Resumption;
@@ -22,6 +23,7 @@ final class EmiluaLanguage implements LuaLanguage {
     static final EmiluaLanguage INSTANCE = new EmiluaLanguage();
 
     private static final int ESCAPE = 0x1B;
+    private static final byte[] MARK = {(byte) 0xEF, (byte) 0xBB, (byte) 0xBF};
 
     /** {@code interpreted}, {@code compiled} or {@code mixed}: what runs Lua code. */
     private static final String MODE = "emilua.lua.mode";
@@ -40,7 +42,7 @@ final class EmiluaLanguage implements LuaLanguage {
     @Override
     public LuaFunction load(byte[] source, LuaString chunkName, LuaTable environment) {
         String shown = ChunkNames.shown(ByteText.of(chunkName));
-        int start = shebang(source);
+        int start = start(source);
         if (start < source.length && source[start] == ESCAPE) {
             throw new LuaError(ByteText.string(shown + ": binary chunks are not supported"));
         }
@@ -66,14 +68,18 @@ final class EmiluaLanguage implements LuaLanguage {
         return body instanceof Closure closure && closure.code instanceof LuaCode code ? Promotion.entered(code.body) : null;
     }
 
-    /** How long a first line for the system's loader is, without its end, so that line numbers stay right. */
-    private static int shebang(byte[] source) {
-        int end = 0;
-        if (source.length > 0 && source[0] == '#') {
-            while (end < source.length && source[end] != '\n') {
-                end++;
+    /** Behind UTF-8's mark at the beginning and a first line for the system's loader, whose end stays so that line numbers are right. */
+    private static int start(byte[] source) {
+        int start = beginsWithMark(source) ? MARK.length : 0;
+        if (start < source.length && source[start] == '#') {
+            while (start < source.length && source[start] != '\n') {
+                start++;
             }
         }
-        return end;
+        return start;
+    }
+
+    private static boolean beginsWithMark(byte[] source) {
+        return source.length >= MARK.length && Arrays.equals(source, 0, MARK.length, MARK, 0, MARK.length);
     }
 }

@@ -12,7 +12,8 @@ public interface LuaLanguage {
     /**
      * Compiles a chunk.
      *
-     * @param source the chunk's text, which must not change any more; a first line that begins with {@code #} is skipped
+     * @param source the chunk's text, which must not change any more; UTF-8's byte order mark and a first line that begins with
+     *     {@code #} are skipped
      * @param chunkName the chunk's name in Lua's convention: {@code @} and a file's name, or the text itself
      * @param environment the table of the chunk's globals
      * @return the chunk as a function
