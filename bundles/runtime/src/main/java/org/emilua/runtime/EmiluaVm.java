@@ -34,6 +34,7 @@ import org.emilua.lua.LuaLanguage;
 import org.emilua.lua.LuaState;
 import org.emilua.lua.code.Builtin;
 import org.emilua.lua.code.Native0;
+import org.emilua.lua.code.StackOverflow;
 import org.emilua.lua.code.Traceback;
 import org.emilua.lua.library.Finalizers;
 import org.emilua.runtime.monitor.EngineEvents;
@@ -56,6 +57,23 @@ final class EmiluaVm implements Vm {
     private static final long FIBER_BYTES = 1_000;
 
     private static final AtomicInteger IDS = new AtomicInteger();
+
+    /** Classes with initializers that need not run before a program does. */
+    private static final List<String> FIRST_USED = List.of(
+            "Actors",
+            "Address",
+            "Cargo$State",
+            "ChannelHandle",
+            "ConditionVariable",
+            "ErrorNames",
+            "FiberHandle",
+            "InboxHandle",
+            "ModuleName$Kind",
+            "Mutex");
+
+    static {
+        StackOverflow.initialize(EmiluaVm.class, "org.emilua.runtime.", FIRST_USED);
+    }
 
     private final int number = IDS.incrementAndGet();
     private final long startedAt = System.nanoTime();
