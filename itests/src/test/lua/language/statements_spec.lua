@@ -159,6 +159,30 @@ test('deep recursion is an error that can be caught', function()
     equal(depth(1000), 1000)
 end)
 
+test('what is first used where the stack ends works afterwards', function()
+    local function used()
+        local f = spawn(function() return ('a b'):find('[%s]') end)
+        this_fiber.yield()
+        f:join()
+    end
+    local tries = 0
+    local function deep()
+        pcall(deep)
+        if tries < 100 then
+            tries = tries + 1
+            pcall(used)
+        end
+    end
+    deep()
+    equal(tries, 100)
+    local order = {}
+    local f = spawn(function() order[1] = 'spawned' end)
+    this_fiber.yield()
+    f:join()
+    equal(order[1], 'spawned')
+    equal(('a b'):find('[%s]'), 2)
+end)
+
 test('environments', function()
     local function global() return probe end
     setfenv(global, {probe = 'own'})

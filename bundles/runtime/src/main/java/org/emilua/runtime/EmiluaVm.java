@@ -280,6 +280,11 @@ final class EmiluaVm implements Vm {
         strand.wake();
     }
 
+    /** Takes back {@link #makeReady} of the current fiber. */
+    void withdraw(Fiber fiber) {
+        ready.removeLastOccurrence(fiber);
+    }
+
     /**
      * Adds threads to the context. The current fiber goes on on one of them where until now the loop's own thread ran
      * everything, which from then on serves IO and timers only.
@@ -297,7 +302,7 @@ final class EmiluaVm implements Vm {
         turnIsOver = true;
         try {
             suspendCurrentFiber();
-        } catch (IllegalStateException e) { // a native frame is on the stack: the turn goes on
+        } catch (IllegalStateException | StackOverflowError e) { // a native frame, or no room: the turn goes on
             turnIsOver = false;
             ready.removeFirst();
         }

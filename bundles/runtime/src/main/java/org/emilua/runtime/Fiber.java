@@ -205,6 +205,10 @@ final class Fiber extends WeakReference<@Nullable FiberHandle> implements Runnab
             waitingFor = null;
             operation.requestCancel();
             throw new LuaError(LuaValue.valueOf("the fiber cannot be suspended here: " + e.getMessage()));
+        } catch (StackOverflowError e) {
+            waitingFor = null;
+            operation.requestCancel();
+            throw e;
         } finally {
             if (external) {
                 vm.operationEnded();
@@ -224,7 +228,12 @@ final class Fiber extends WeakReference<@Nullable FiberHandle> implements Runnab
         checkMaySuspend();
         checkInterruption();
         vm.makeReady(this);
-        suspend(null);
+        try {
+            suspend(null);
+        } catch (StackOverflowError e) { // the turn that it was to get would end a later wait of it
+            vm.withdraw(this);
+            throw e;
+        }
     }
 
     private void suspend(@Nullable Operation<?> operation) {
