@@ -86,8 +86,12 @@ final class ProtectedCall {
             handler.call();
         } catch (LuaError e) {
             vm.cleanupFailed(message(e));
-        } catch (StackOverflowError | OutOfMemoryError | LinkageError | AssertionError | RuntimeException e) {
-            vm.cleanupFailed(String.valueOf(e));
+        } catch (StackOverflowError e) {
+            vm.cleanupFailed("stack overflow");
+        } catch (OutOfMemoryError e) {
+            vm.cleanupFailed("not enough memory");
+        } catch (LinkageError | AssertionError | RuntimeException e) {
+            vm.cleanupFailed("internal error: " + e);
         } finally {
             frames.leave(protection);
         }
