@@ -98,7 +98,7 @@ end)
 test('resuming oneself or one\'s resumer fails', function()
     local co
     co = coroutine.create(function() return coroutine.resume(co) end)
-    same({coroutine.resume(co)}, {true, false, 'cannot resume non-suspended coroutine'})
+    same({coroutine.resume(co)}, {true, false, 'cannot resume running coroutine'})
 end)
 
 test('bad arguments', function()

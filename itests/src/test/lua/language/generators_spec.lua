@@ -271,7 +271,7 @@ scenario('coroutines tell who runs', function()
             truthy(coroutine.resume(inner))
             equal(coroutine.running(), outer)
             equal(coroutine.status(inner), 'suspended')
-            same({coroutine.resume(outer)}, {false, 'cannot resume non-suspended coroutine'})
+            same({coroutine.resume(outer)}, {false, 'cannot resume running coroutine'})
             coroutine.yield()
         end
     end)

@@ -113,7 +113,7 @@ final class LuaCoroutine extends LuaValue implements CoroutineBody {
             throw new LuaError(valueOf("cannot resume dead coroutine"));
         }
         if (fiber == by) {
-            throw new LuaError(valueOf("cannot resume non-suspended coroutine"));
+            throw new LuaError(valueOf("cannot resume running coroutine"));
         }
         if (fiber != null) {
             throw ErrorCode.of(Errno.EPERM);

@@ -51,7 +51,7 @@ final class ModelCoroutine {
         if (dead) {
             return Value.of("cannot resume dead coroutine");
         }
-        return fiber == by ? Value.of("cannot resume non-suspended coroutine") : null;
+        return fiber == by ? Value.of("cannot resume running coroutine") : null;
     }
 
     /** Whether another fiber is blocked in it. */
