@@ -17,7 +17,7 @@ import org.emilua.itests.FelixFixture;
 final class OwnVms implements Venue {
 
     private static final int AT_ONCE = 4;
-    private static final int PATIENCE_SECONDS = 60;
+    private static final int PATIENCE_SECONDS = 240;
 
     private final FelixFixture felix = new FelixFixture();
     private final Path folder = Files.createTempDirectory("emilua-model");
