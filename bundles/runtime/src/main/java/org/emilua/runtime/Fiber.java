@@ -354,7 +354,8 @@ final class Fiber extends WeakReference<@Nullable FiberHandle> implements Runnab
 
     /** As many cleanup handlers, each of which began with {@link #disableInterruption}, have ended. They may have restored more. */
     void cleanupHandlersEnded(int count) {
-        interruptionDisabled = Math.max(0, interruptionDisabled - count);
+        int left = interruptionDisabled - count;
+        interruptionDisabled = left > 0 ? left : 0;
     }
 
     /** Asks the fiber to end at its next interruption point; the operation it waits for is cancelled. */
@@ -443,6 +444,12 @@ final class Fiber extends WeakReference<@Nullable FiberHandle> implements Runnab
 
     void coroutine(@Nullable LuaCoroutine entered) {
         coroutine = entered;
+    }
+
+    /** Goes back to a body that called others: of a coroutine, or (null) the fiber's own, and its calls. */
+    void backIn(@Nullable LuaCoroutine left, FrameStack calls) {
+        coroutine = left;
+        frames(calls);
     }
 
     /** The cleanup handlers of the body that runs now: the innermost coroutine's, else the fiber's. */

@@ -86,12 +86,11 @@ final class LuaCoroutine extends LuaValue implements CoroutineBody {
             dead = true;
             throw e;
         } finally {
-            by.cleanupHandlersEnded(handlersRunning());
-            by.frames(outer);
-            frames.resumedBy(null);
-            by.coroutine(resumer);
             resumer = null;
             fiber = null;
+            by.backIn(around, outer); // where no stack is left for it, whoever catches the error does it
+            frames.resumedBy(null);
+            by.cleanupHandlersEnded(handlersRunning());
         }
         Varargs passed = transfer;
         transfer = NONE;

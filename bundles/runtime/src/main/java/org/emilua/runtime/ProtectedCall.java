@@ -28,7 +28,10 @@ final class ProtectedCall {
      * @throws OutOfMemoryError which nobody catches but the VM, and which ends it
      */
     static Varargs call(EmiluaVm vm, LuaValue function, Varargs arguments) {
-        Scopes before = vm.currentFiber().scopesOrNull();
+        Fiber fiber = vm.currentFiber();
+        LuaCoroutine coroutine = fiber.coroutine();
+        FrameStack frames = fiber.frames();
+        Scopes before = fiber.scopesOrNull();
         int outer = before != null ? before.enter() : 0;
         Varargs values = LuaValue.NONE;
         LuaError failure = null;
@@ -36,6 +39,7 @@ final class ProtectedCall {
             values = run(Calls.code(function), function, arguments);
         } catch (LuaError e) {
             failure = e;
+            vm.currentFiber().backIn(coroutine, frames); // coroutines that the error ended had perhaps no stack left for that
         }
         closeScope(vm, outer);
         if (failure != null) {
