@@ -11,8 +11,8 @@ import java.util.List;
  * @param item the number of the first item that differs
  * @param ours that item of ours
  * @param theirs that item of each peer, in the peers' order
- * @param peersAgree whether all peers have the same in that item and in those before it: from where they differ on, the program's
- *     state is one of theirs, or one of each in part
+ * @param peersAgree whether all peers have the same in the items before that one: behind where they differ, the program's state is
+ *     one of theirs, or one of each in part
  */
 record Difference(String kind, String source, String engine, int item, String ours, List<String> theirs, boolean peersAgree) {
 
@@ -25,10 +25,10 @@ record Difference(String kind, String source, String engine, int item, String ou
             String our = item(ours, i);
             int at = i;
             List<String> expected = theirs.stream().map(their -> item(their, at)).toList();
-            agree &= expected.stream().distinct().count() == 1;
             if (i >= from && !expected.contains(our)) {
                 return new Difference(tried.kind(), tried.source(), engine, i, our, expected, agree);
             }
+            agree &= expected.stream().distinct().count() == 1;
         }
         return null;
     }

@@ -2,7 +2,7 @@
 local pcall, type, tostring, tonumber, print, next, getmetatable, setmetatable, pairs, error, select, unpack, ipairs
     = pcall, type, tostring, tonumber, print, next, getmetatable, setmetatable, pairs, error, select, unpack, ipairs
 local format, gsub, find, byte, sub = string.format, string.gsub, string.find, string.byte, string.sub
-local concat, sort = table.concat, table.sort
+local concat, sort, string = table.concat, table.sort, string
 local loadstring, load, setfenv = loadstring, load, setfenv
 local sethook = debug and debug.sethook
 local exit = os and os.exit
