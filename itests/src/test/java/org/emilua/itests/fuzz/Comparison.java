@@ -1,7 +1,10 @@
 package org.emilua.itests.fuzz;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -35,40 +38,56 @@ final class Comparison implements AutoCloseable {
      */
     record Outcome(List<Difference> unexpected, int meant) {}
 
-    Outcome compare(List<Generator.Case> cases) throws InterruptedException, ExecutionException {
-        return compare(cases, ours);
+    /** Finds the differences that are certain. */
+    Outcome compare(List<Generator.Case> cases, List<Engine> subjects) throws InterruptedException, ExecutionException {
+        Outcome outcome = find(cases, subjects);
+        List<Difference> certain = confirm(outcome.unexpected(), subjects);
+        return new Outcome(certain, outcome.meant() + outcome.unexpected().size() - certain.size());
     }
 
-    Outcome compare(List<Generator.Case> cases, List<Engine> subjects) throws InterruptedException, ExecutionException {
-        List<String[][]> theirs = collect(start(peers, cases), cases.size());
-        // What no peer comes to an end with is no case.
-        List<Generator.Case> sound = new ArrayList<>();
-        List<List<String[]>> expected = new ArrayList<>();
-        for (int i = 0; i < cases.size(); i++) {
-            if (Arrays.stream(theirs.get(i)).anyMatch(Engine::ended)) {
-                sound.add(cases.get(i));
-                expected.add(List.of(theirs.get(i)));
-            }
-        }
-        List<String[][]> results = collect(start(subjects, sound), sound.size());
+    /** Finds differences, of which some may not be certain: see {@link #confirm(List)}. */
+    Outcome find(List<Generator.Case> cases) throws InterruptedException, ExecutionException {
+        return find(cases, ours);
+    }
+
+    private Outcome find(List<Generator.Case> cases, List<Engine> subjects) throws InterruptedException, ExecutionException {
         List<Difference> unexpected = new ArrayList<>();
         int meant = 0;
-        for (int i = 0; i < sound.size(); i++) {
-            boolean meantHere = false;
-            Difference found = null;
-            for (int j = 0; j < subjects.size() && found == null; j++) {
-                Judgement judgement = judge(sound.get(i), subjects.get(j).name(), results.get(i)[j], expected.get(i));
-                found = judgement.unexpected;
-                meantHere |= judgement.meant;
+        try (Corpus corpus = corpus(cases)) {
+            List<String[][]> theirs = run(peers, corpus, new BitSet());
+            BitSet unsound = unsound(theirs);
+            List<String[][]> results = run(subjects, corpus, unsound);
+            for (int i = unsound.nextClearBit(0); i < cases.size(); i = unsound.nextClearBit(i + 1)) {
+                Judgement judgement = judge(cases.get(i), subjects, row(results, i), row(theirs, i));
+                if (judgement.unexpected != null) {
+                    unexpected.add(judgement.unexpected);
+                } else if (judgement.meant) {
+                    meant++;
+                }
             }
-            if (found != null) {
-                unexpected.add(found);
-            } else if (meantHere) {
-                meant++;
-            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
-        List<Difference> certain = certain(ofSmallNumbers(unexpected, subjects));
-        return new Outcome(certain, meant + unexpected.size() - certain.size());
+        return new Outcome(unexpected, meant);
+    }
+
+    /** The cases that are none: no peer comes to an end, or it took all of a peer's memory. */
+    private static BitSet unsound(List<String[][]> theirs) {
+        BitSet unsound = new BitSet();
+        for (int i = 0; i < theirs.get(0).length; i++) {
+            List<String[]> row = row(theirs, i);
+            unsound.set(i, row.stream().noneMatch(Engine::ended) || row.stream().anyMatch(Engine::exhausted));
+        }
+        return unsound;
+    }
+
+    /** Those differences whose programs the peers leave nothing open in. Variants run for that; it is cheaper for many at once. */
+    List<Difference> confirm(List<Difference> differences) throws InterruptedException, ExecutionException {
+        return confirm(differences, ours);
+    }
+
+    private List<Difference> confirm(List<Difference> differences, List<Engine> subjects) throws InterruptedException, ExecutionException {
+        return differences.isEmpty() ? differences : ofSmallNumbers(certain(differences), subjects);
     }
 
     /** Without those differences that go away when numbers beyond 64 bits do. */
@@ -84,14 +103,19 @@ final class Comparison implements AutoCloseable {
         if (limited.isEmpty()) {
             return differences;
         }
-        Set<String> explained = new HashSet<>();
-        List<String[][]> theirs = collect(start(peers, limited), limited.size());
+        List<String[][]> theirs = ofPeers(limited);
+        List<Generator.Case> beyond = new ArrayList<>();
         for (int i = 0; i < limited.size(); i++) {
-            if (Arrays.stream(theirs.get(i)).anyMatch(result -> Arrays.asList(result).contains(Magnitudes.MARK))) {
-                explained.add(limited.get(i).source());
+            if (row(theirs, i).stream().anyMatch(result -> Arrays.asList(result).contains(Magnitudes.MARK))) {
+                beyond.add(limited.get(i));
             }
         }
-        compare(limited, subjects).unexpected().forEach(difference -> explained.remove(difference.source()));
+        if (beyond.isEmpty()) {
+            return differences;
+        }
+        Set<String> explained = new HashSet<>();
+        beyond.forEach(limitedCase -> explained.add(limitedCase.source()));
+        compare(beyond, subjects).unexpected().forEach(difference -> explained.remove(difference.source()));
         List<Difference> kept = new ArrayList<>(differences);
         kept.removeIf(difference -> explained.contains(Magnitudes.limited(difference.source())));
         return kept;
@@ -105,11 +129,11 @@ final class Comparison implements AutoCloseable {
             changed.add(new Generator.Case(difference.kind(), other == null ? difference.source() : other));
         }
         List<Generator.Case> same = differences.stream().map(d -> new Generator.Case(d.kind(), d.source())).toList();
-        List<String[][]> before = collect(start(peers, same), same.size());
-        List<String[][]> after = collect(start(peers, changed), changed.size());
+        List<String[][]> before = ofPeers(same);
+        List<String[][]> after = ofPeers(changed);
         List<Difference> certain = new ArrayList<>();
         for (int i = 0; i < differences.size(); i++) {
-            if (Arrays.deepEquals(before.get(i), after.get(i))) {
+            if (Arrays.deepEquals(row(before, i).toArray(), row(after, i).toArray())) {
                 certain.add(differences.get(i));
             }
         }
@@ -117,6 +141,18 @@ final class Comparison implements AutoCloseable {
     }
 
     private record Judgement(Difference unexpected, boolean meant) {}
+
+    private Judgement judge(Generator.Case tried, List<Engine> subjects, List<String[]> ours, List<String[]> theirs) {
+        boolean meant = false;
+        for (int i = 0; i < subjects.size(); i++) {
+            Judgement one = judge(tried, subjects.get(i).name(), ours.get(i), theirs);
+            if (one.unexpected != null) {
+                return one;
+            }
+            meant |= one.meant;
+        }
+        return new Judgement(null, meant);
+    }
 
     private Judgement judge(Generator.Case tried, String engine, String[] ours, List<String[]> theirs) {
         boolean meant = false;
@@ -135,22 +171,32 @@ final class Comparison implements AutoCloseable {
         return new Judgement(null, meant);
     }
 
-    private List<Future<List<String[]>>> start(List<Engine> engines, List<Generator.Case> cases) {
-        List<String> sources = cases.stream().map(Generator.Case::source).toList();
-        return engines.stream().map(engine -> threads.submit(() -> engine.run(sources))).toList();
+    private static Corpus corpus(List<Generator.Case> cases) throws IOException {
+        return new Corpus(cases.stream().map(Generator.Case::source).toList());
     }
 
-    /** For each case, the result of each engine. */
-    private static List<String[][]> collect(List<Future<List<String[]>>> engines, int cases) throws InterruptedException, ExecutionException {
+    private List<String[][]> ofPeers(List<Generator.Case> cases) throws InterruptedException, ExecutionException {
+        try (Corpus corpus = corpus(cases)) {
+            return run(peers, corpus, new BitSet());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** For each engine, the results of all cases. */
+    private List<String[][]> run(List<Engine> engines, Corpus corpus, BitSet without) throws InterruptedException, ExecutionException {
+        List<Future<String[][]>> running =
+                engines.stream().map(engine -> threads.submit(() -> engine.run(corpus, without))).toList();
         List<String[][]> results = new ArrayList<>();
-        for (int i = 0; i < cases; i++) {
-            String[][] row = new String[engines.size()][];
-            for (int j = 0; j < row.length; j++) {
-                row[j] = engines.get(j).get().get(i);
-            }
-            results.add(row);
+        for (Future<String[][]> one : running) {
+            results.add(one.get());
         }
         return results;
+    }
+
+    /** For one case, the result of each engine. */
+    private static List<String[]> row(List<String[][]> results, int number) {
+        return results.stream().map(result -> result[number]).toList();
     }
 
     /** The engine of ours with that name. */

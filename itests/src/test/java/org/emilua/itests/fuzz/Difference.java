@@ -1,5 +1,6 @@
 package org.emilua.itests.fuzz;
 
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -20,17 +21,34 @@ record Difference(String kind, String source, String engine, int item, String ou
 
     /** Compares results, item by item, from one on; null if for each item some peer agrees. */
     static Difference between(Generator.Case tried, String engine, String[] ours, List<String[]> theirs, int from) {
+        if (theirs.stream().anyMatch(their -> Arrays.equals(their, ours))) {
+            return null;
+        }
+        List<String[]> comparable = comparable(ours, theirs);
         boolean agree = true;
         for (int i = 0; i < ours.length + 1; i++) {
             String our = item(ours, i);
             int at = i;
-            List<String> expected = theirs.stream().map(their -> item(their, at)).toList();
-            if (i >= from && !expected.contains(our)) {
+            if (i >= from && comparable.stream().noneMatch(their -> item(their, at).equals(our))) {
+                List<String> expected = theirs.stream().map(their -> item(their, at)).toList();
                 return new Difference(tried.kind(), tried.source(), engine, i, our, expected, agree);
             }
-            agree &= expected.stream().distinct().count() == 1;
+            agree &= comparable.stream().map(their -> item(their, at)).distinct().count() == 1;
         }
         return null;
+    }
+
+    /** The results of those peers that run the program, if we do: one that does not know the syntax has nothing to say about the rest. */
+    private static List<String[]> comparable(String[] ours, List<String[]> theirs) {
+        if (refused(ours)) {
+            return theirs;
+        }
+        List<String[]> ran = theirs.stream().filter(their -> !refused(their)).toList();
+        return ran.isEmpty() ? theirs : ran;
+    }
+
+    private static boolean refused(String[] result) {
+        return result[0].startsWith("syntax ");
     }
 
     private static String item(String[] items, int index) {

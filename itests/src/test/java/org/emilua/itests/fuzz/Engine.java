@@ -1,27 +1,34 @@
 package org.emilua.itests.fuzz;
 
+import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * Something that runs Lua programs: a command, and what its environment has in addition.
  *
  * @param name how reports call it
+ * @param program what has to be installed: a name or a path
  * @param command the words before the script's name
  * @param environment variables to set
  */
-record Engine(String name, List<String> command, Map<String, String> environment) {
+record Engine(String name, String program, List<String> command, Map<String, String> environment) {
 
     /** A case that did not end in time, or that took the whole process with it. */
     static final String NO_RESULT = "no result";
 
+    private static final String[] LEFT_OUT = {};
+    private static final Pattern NUMBERED = Pattern.compile("(\\d{1,9})\t");
     private static final String GAVE_UP = "gave up";
     private static final int START_MILLIS = 20_000;
     private static final int MILLIS_PER_CASE = 200;
@@ -31,7 +38,6 @@ record Engine(String name, List<String> command, Map<String, String> environment
 
     /** Whether the command can be started at all. */
     boolean installed() {
-        String program = command.get(0);
         if (program.indexOf('/') >= 0) {
             return Files.isExecutable(Path.of(program));
         }
@@ -49,15 +55,32 @@ record Engine(String name, List<String> command, Map<String, String> environment
         return !last.equals("STUCK") && !last.startsWith(NO_RESULT);
     }
 
-    /** The items of each case's result. A case that kills or blocks the engine gets {@link #NO_RESULT}, and the others run without it. */
-    List<String[]> run(List<String> cases) throws IOException, InterruptedException {
-        List<String[]> results = new ArrayList<>();
+    /** Whether a result has that memory ran out: then it depends on how much there is. */
+    static boolean exhausted(String[] result) {
+        for (String item : result) {
+            if (item.contains("not enough memory")) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /**
+     * The items of each case's result, none for those that are left out. A case that kills or blocks the engine gets
+     * {@link #NO_RESULT}, and the others run without it.
+     */
+    String[][] run(Corpus corpus, BitSet without) throws IOException, InterruptedException {
+        String[][] results = new String[corpus.size()][];
+        without.stream().forEach(number -> results[number] = LEFT_OUT);
         int failures = 0;
-        while (results.size() < cases.size()) {
-            String trouble = runFrom(cases, results);
-            if (results.size() < cases.size() && !trouble.equals(GAVE_UP)) {
-                results.add(new String[] {NO_RESULT + ": " + trouble});
-                if (++failures > MAX_FAILURES) {
+        int from = next(results, 0);
+        while (from < results.length) {
+            String trouble = runFrom(corpus, from, without, results);
+            from = next(results, from);
+            if (from < results.length && !trouble.equals(GAVE_UP)) {
+                results[from] = new String[] {NO_RESULT + ": " + trouble};
+                from = next(results, from);
+                if (++failures > MAX_FAILURES + results.length / MAX_FAILURES) {
                     throw new IOException(name + " fails too often: " + trouble);
                 }
             }
@@ -65,38 +88,37 @@ record Engine(String name, List<String> command, Map<String, String> environment
         return results;
     }
 
-    private String runFrom(List<String> cases, List<String[]> results) throws IOException, InterruptedException {
-        int from = results.size();
-        Path folder = Files.createTempDirectory("emilua-fuzz");
-        Path script = folder.resolve("driver.lua");
-        Path out = folder.resolve("out");
-        Path err = folder.resolve("err");
-        try {
-            Files.writeString(script, Driver.write(cases, from), StandardCharsets.ISO_8859_1);
-            List<String> words = new ArrayList<>(command);
-            words.add(script.toString());
-            ProcessBuilder builder = new ProcessBuilder(words).redirectOutput(out.toFile()).redirectError(err.toFile());
-            builder.environment().putAll(environment);
-            Process process = builder.start();
-            process.getOutputStream().close();
-            boolean ended;
-            try {
-                ended = await(process, out, cases.size() - from);
-            } finally {
-                process.destroyForcibly();
-                process.waitFor();
-            }
-            read(Files.readAllLines(out, StandardCharsets.ISO_8859_1), results, cases.size());
-            if (results.size() > from && !ended(results.getLast())) {
-                return GAVE_UP;
-            }
-            String message = Files.readString(err, StandardCharsets.ISO_8859_1).strip();
-            return ended ? "exit code " + process.exitValue() + ": " + message.lines().findFirst().orElse("") : "endless";
-        } finally {
-            for (Path file : List.of(script, out, err, folder)) {
-                Files.deleteIfExists(file);
-            }
+    /** The first case from one on that has no result. */
+    private static int next(String[][] results, int from) {
+        int at = from;
+        while (at < results.length && results[at] != null) {
+            at++;
         }
+        return at;
+    }
+
+    private String runFrom(Corpus corpus, int from, BitSet without, String[][] results) throws IOException, InterruptedException {
+        String run = name.replaceAll("\\W+", "_") + '-' + from;
+        Path out = corpus.output(run + ".out");
+        Path err = corpus.output(run + ".err");
+        List<String> words = new ArrayList<>(command);
+        words.add(corpus.driver(run, from, without).toString());
+        ProcessBuilder builder = new ProcessBuilder(words).redirectOutput(out.toFile()).redirectError(err.toFile());
+        builder.environment().putAll(environment);
+        Process process = builder.start();
+        process.getOutputStream().close();
+        boolean ended;
+        try {
+            ended = await(process, out, results.length - from);
+        } finally {
+            process.destroyForcibly();
+            process.waitFor();
+        }
+        if (read(out, results)) {
+            return GAVE_UP;
+        }
+        String message = Files.readString(err, StandardCharsets.ISO_8859_1).strip();
+        return ended ? "exit code " + process.exitValue() + ": " + message.lines().findFirst().orElse("") : "endless";
     }
 
     /** Waits while there is progress: some output within a few seconds of its processor time. */
@@ -121,14 +143,21 @@ record Engine(String name, List<String> command, Map<String, String> environment
         return false;
     }
 
-    private static void read(List<String> lines, List<String[]> results, int limit) {
-        for (String line : lines) {
-            String[] parts = line.split("\t", -1);
-            if (results.size() < limit && parts.length > 1 && parts[0].equals(Integer.toString(results.size()))) {
-                String[] items = new String[parts.length - 1];
-                System.arraycopy(parts, 1, items, 0, items.length);
-                results.add(items);
+    /** Takes what was put out; returns whether the last case was given up. */
+    private static boolean read(Path out, String[][] results) throws IOException {
+        boolean gaveUp = false;
+        try (BufferedReader lines = Files.newBufferedReader(out, StandardCharsets.ISO_8859_1)) {
+            for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+                Matcher numbered = NUMBERED.matcher(line);
+                if (numbered.lookingAt()) {
+                    int number = Integer.parseInt(numbered.group(1));
+                    if (number < results.length && results[number] == null) {
+                        results[number] = line.substring(numbered.end()).split("\t", -1);
+                        gaveUp = !ended(results[number]);
+                    }
+                }
             }
         }
+        return gaveUp;
     }
 }

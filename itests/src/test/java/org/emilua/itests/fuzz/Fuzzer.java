@@ -18,11 +18,18 @@ import java.util.regex.Pattern;
  * the fuzzer itself; {@code emilua.fuzz.compat=true} generates what only a LuaJIT built with LUAJIT_ENABLE_LUA52COMPAT knows;
  * {@code emilua.fuzz.kinds} is a pattern for the kinds of cases;
  * {@code emilua.fuzz.batch} is how many programs a process runs, {@code emilua.fuzz.shrink} how many differences to shrink;
- * {@code emilua.fuzz.progress=true} counts on standard error.
+ * {@code emilua.fuzz.progress=true} counts, and shows what is found, on standard error.
  */
 public final class Fuzzer implements AutoCloseable {
 
-    private static final int BATCH = Integer.getInteger("emilua.fuzz.batch", 2_000);
+    /** For processes that run many small programs once: little compilation, little memory, nothing in parallel. */
+    private static final String JAVA_OPTIONS =
+            "-XX:TieredStopAtLevel=1 -XX:-UseParallelGC -XX:+UseSerialGC -Xms400m -Xmn256m -Xmx1g -XX:MetaspaceSize=128m";
+
+    /** So many differences are looked at together. */
+    private static final int TO_CONFIRM = 300;
+
+    private static final int BATCH = Integer.getInteger("emilua.fuzz.batch", 10_000);
 
     /**
      * What a run found.
@@ -48,28 +55,34 @@ public final class Fuzzer implements AutoCloseable {
 
     private static List<Engine> peers() {
         List<Engine> peers = new ArrayList<>();
-        peers.add(new Engine("lua5.1", List.of("lua5.1"), Map.of()));
-        peers.add(new Engine("luajit", List.of("luajit"), Map.of()));
+        peers.add(peer("lua5.1"));
+        peers.add(peer("luajit"));
         for (String more : System.getProperty("emilua.fuzz.peers", "").split(File.pathSeparator)) {
             if (!more.isEmpty()) {
-                peers.add(new Engine(Path.of(more).getFileName().toString(), List.of(more), Map.of()));
+                peers.add(peer(more));
             }
         }
         return peers;
     }
 
+    /** A peer, which must not take the memory of others. */
+    private static Engine peer(String command) {
+        return new Engine(
+                Path.of(command).getFileName().toString(), command, List.of("sh", "-c", "ulimit -v 1000000; exec \"$0\" \"$@\"", command), Map.of());
+    }
+
     private static List<Engine> ours() {
         String other = System.getProperty("emilua.fuzz.command");
         if (other != null) {
-            return List.of(new Engine(Path.of(other).getFileName().toString(), List.of(other), Map.of()));
+            return List.of(new Engine(Path.of(other).getFileName().toString(), other, List.of(other), Map.of()));
         }
         String command = Path.of(System.getProperty("emilua.image", "distribution/target/emilua"), "bin", "emilua").toAbsolutePath().toString();
         List<Engine> engines = new ArrayList<>();
         for (String mode : System.getProperty("emilua.fuzz.modes", "interpreted,compiled").split(",")) {
             String options = mode.equals("default") ? "" : " -Demilua.lua.mode=" + mode;
             engines.add(new Engine(
-                    "emilua (" + mode + ")", List.of(command),
-                    Map.of("EMILUA_JAVA_OPTS", System.getenv().getOrDefault("EMILUA_JAVA_OPTS", "") + options)));
+                    "emilua (" + mode + ")", command, List.of(command),
+                    Map.of("EMILUA_JAVA_OPTS", System.getenv().getOrDefault("EMILUA_JAVA_OPTS", JAVA_OPTIONS) + options)));
         }
         return engines;
     }
@@ -82,20 +95,31 @@ public final class Fuzzer implements AutoCloseable {
     /** Runs the first cases of the sequence that a seed begins. */
     public Report run(long cases, long seed) throws InterruptedException, ExecutionException {
         Map<String, List<Difference>> found = new LinkedHashMap<>();
+        List<Difference> suspects = new ArrayList<>();
         long differing = 0;
         long meant = 0;
         for (long done = 0; done < cases; done += BATCH) {
             List<Generator.Case> batch = new ArrayList<>();
-            for (long number = done; number < Math.min(cases, done + BATCH); number++) {
+            long end = Math.min(cases, done + BATCH);
+            for (long number = done; number < end; number++) {
                 batch.add(generator.make(seed, number));
             }
-            Comparison.Outcome outcome = comparison.compare(batch);
+            Comparison.Outcome outcome = comparison.find(batch);
             meant += outcome.meant();
-            differing += outcome.unexpected().size();
-            for (Difference difference : outcome.unexpected()) {
-                found.computeIfAbsent(difference.signature(), _ -> new ArrayList<>()).add(difference);
+            suspects.addAll(outcome.unexpected());
+            if (suspects.size() >= TO_CONFIRM || end == cases) {
+                List<Difference> certain = comparison.confirm(suspects);
+                for (Difference difference : certain) {
+                    if (found.computeIfAbsent(difference.signature(), _ -> new ArrayList<>()).isEmpty()) {
+                        progress(difference.describe(comparison.peerNames()));
+                    }
+                    found.get(difference.signature()).add(difference);
+                }
+                meant += suspects.size() - certain.size();
+                differing += certain.size();
+                suspects.clear();
             }
-            progress(Math.min(cases, done + BATCH), differing);
+            progress(end + " cases, " + differing + " differ");
         }
         Map<String, Example> examples = new LinkedHashMap<>();
         Shrinker shrinker = new Shrinker(comparison);
@@ -111,9 +135,9 @@ public final class Fuzzer implements AutoCloseable {
         return new Report(cases, differing, meant, examples);
     }
 
-    private static void progress(long done, long differing) {
+    private static void progress(String text) {
         if (Boolean.getBoolean("emilua.fuzz.progress")) {
-            System.err.println(done + " cases, " + differing + " differ");
+            System.err.println(text);
         }
     }
 

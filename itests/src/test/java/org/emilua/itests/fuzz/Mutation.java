@@ -42,6 +42,11 @@ final class Mutation {
         return "out(loadstring(" + quote(Tokens.join(tokens)) + name + "))";
     }
 
+    /** Whether a chunk does no more than to have another compiled. */
+    static boolean isOne(String source) {
+        return source.startsWith("out(loadstring(") && source.indexOf('\n') < 0;
+    }
+
     /** Whether it has what the compatibility with Lua 5.2 changes: empty statements, break before others, calls on a new line. */
     private static boolean dependsOnDialect(List<String> tokens) {
         String before = "do";

@@ -6,6 +6,7 @@ local concat, sort, string = table.concat, table.sort, string
 local loadstring, load, setfenv = loadstring, load, setfenv
 local sethook = debug and debug.sethook
 local exit = os and os.exit
+local globals = getfenv and getfenv(0)
 local stdout = io and io.stdout
 if jit then jit.off() end
 if stdout then stdout:setvbuf('line') end
@@ -75,9 +76,7 @@ end
 local items, count
 
 local function out(...)
-    count = count + 1
-    if count >= 200 then
-        count = 200
+    if count >= 199 then
         error('too many results', 0)
     end
     local n = select('#', ...)
@@ -85,12 +84,25 @@ local function out(...)
     for i = 1, n do
         values[i] = show(values[i], 0)
     end
-    items[count] = concat(values, ', ')
+    local text = concat(values, ', ')
+    items[count + 1] = text
+    count = count + 1
 end
 
--- Calls a function that may fail.
+local depth
+
+local function left(...)
+    depth = depth - 1
+    return ...
+end
+
+-- Calls a function that may fail. One that calls itself through this ends soon, by no limit of an engine.
 local function P(f, ...)
-    out(pcall(f, ...))
+    if depth >= 60 then
+        error('too deep', 0)
+    end
+    depth = depth + 1
+    out(left(pcall(f, ...)))
 end
 
 -- Traverses in an order of its own.
@@ -214,7 +226,7 @@ local function stuck()
 end
 
 local function case(id, source)
-    items, count, current = {}, 0, id
+    items, count, depth, current = {}, 0, 0, id
     local f, e
     if setfenv then
         f, e = loadstring(source, '=c')
@@ -239,6 +251,9 @@ local function case(id, source)
     end
     for k, v in next, string_functions do
         string[k] = v
+    end
+    if globals then
+        setfenv(0, globals)
     end
     print(id .. '\t' .. concat(items, '\t'))
 end
