@@ -67,8 +67,8 @@ public final class Fuzzer implements AutoCloseable {
 
     /** A peer, which must not take the memory of others. */
     private static Engine peer(String command) {
-        return new Engine(
-                Path.of(command).getFileName().toString(), command, List.of("sh", "-c", "ulimit -v 1000000; exec \"$0\" \"$@\"", command), Map.of());
+        List<String> limited = List.of("sh", "-c", "ulimit -v 1000000; exec \"$0\" \"$@\"", command);
+        return new Engine(Path.of(command).getFileName().toString(), command, limited, Map.of());
     }
 
     private static List<Engine> ours() {
