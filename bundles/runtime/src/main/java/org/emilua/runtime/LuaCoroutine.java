@@ -36,7 +36,6 @@ final class LuaCoroutine extends LuaValue implements CoroutineBody {
     private final LuaFunction function;
     private final FrameStack frames;
     private @Nullable Fiber fiber;
-    private @Nullable LuaCoroutine resumer;
     private @Nullable Scopes scopes;
     private @Nullable Code code;
     private @Nullable Suspendable stack;
@@ -72,7 +71,6 @@ final class LuaCoroutine extends LuaValue implements CoroutineBody {
         Suspendable calls = stack();
         FrameStack outer = by.frames();
         by.frames(outer); // whoever has no stack left for this must not begin
-        resumer = around;
         fiber = by;
         transfer = arguments;
         by.disableInterruption(handlersRunning());
@@ -86,7 +84,6 @@ final class LuaCoroutine extends LuaValue implements CoroutineBody {
             dead = true;
             throw e;
         } finally {
-            resumer = null;
             fiber = null;
             by.backIn(around, outer); // where no stack is left for it, whoever catches the error does it
             frames.resumedBy(null);
