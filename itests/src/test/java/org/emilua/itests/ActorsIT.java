@@ -44,6 +44,32 @@ final class ActorsIT {
     }
 
     @Test
+    void theMasterEndsTheProcessByForceAndNobodyElse() throws Exception {
+        String busy = "require('inbox'):receive() while true do end";
+        assertEquals(
+                new Cli.Result(7, "ended\n", ""),
+                run("spawn_vm('.', {inherit_context = false}):send 'go' print 'ended' require('system').exit(7, {force = 2})", busy));
+        assertEquals(
+                134,
+                run("spawn_vm('.', {inherit_context = false}):send 'go' require('system').exit(7, {force = 'abort'})", busy).exitCode());
+        assertEquals(
+                new Cli.Result(5, "first\n", ""),
+                run("spawn_vm('.'):send 'go' require('time').sleep(0.1) print 'first' require('system').exit(5)",
+                        "require('inbox'):receive() require('system').exit(9, {force = 2})"));
+    }
+
+    @Test
+    void aNewMasterTakesTheRightToEndTheProcess() throws Exception {
+        Cli.Result result = run("""
+                local ch = spawn_vm('.', {new_master = true})
+                print(select(2, pcall(spawn_vm, '.', {new_master = true})))
+                ch:send 'go'
+                require('time').sleep(3600)
+                """, "require('inbox'):receive() print 'master' require('system').exit(9, {force = 2})");
+        assertEquals(new Cli.Result(9, "Operation not permitted\nmaster\n", ""), result);
+    }
+
+    @Test
     void whenNobodyIsLeftToSendTheReceiversFail() throws Exception {
         Cli.Result result = run("""
                 local a, b = spawn_vm('.'), spawn_vm('.')
