@@ -29,7 +29,7 @@ public class CarrierThread extends Thread {
         MethodHandles.Lookup here = MethodHandles.lookup();
         try {
             uninlined = here.findVirtual(Supplier.class, "get", MethodType.methodType(Object.class));
-            RUNNING = running(here);
+            RUNNING = asking(here);
         } catch (ReflectiveOperationException e) {
             throw new ExceptionInInitializerError(e);
         }
@@ -44,8 +44,13 @@ public class CarrierThread extends Thread {
 
     /** The thread that runs the caller, or null where it is none of these. */
     public static @Nullable CarrierThread current() {
+        return running() instanceof CarrierThread thread ? thread : null;
+    }
+
+    /** The thread that runs the caller, of whatever kind; a virtual thread's carrier. */
+    public static Thread running() {
         try {
-            return (Thread) RUNNING.invokeExact() instanceof CarrierThread thread ? thread : null;
+            return (Thread) RUNNING.invokeExact();
         } catch (RuntimeException | Error e) {
             throw e;
         } catch (Throwable e) {
@@ -76,7 +81,7 @@ public class CarrierThread extends Thread {
     }
 
     /** What the JDK asks itself where threads change under its feet; it costs a load. Where it is hidden, a call does. */
-    private static MethodHandle running(MethodHandles.Lookup here) throws ReflectiveOperationException {
+    private static MethodHandle asking(MethodHandles.Lookup here) throws ReflectiveOperationException {
         MethodType type = MethodType.methodType(Thread.class);
         try {
             return MethodHandles.privateLookupIn(Thread.class, here).findStatic(Thread.class, "currentCarrierThread", type);

@@ -116,7 +116,7 @@ record Selection(List<Operation<Varargs>> waits, @Nullable Long nanoseconds) {
 
     /** The position and the results of the first wait that ends at once, nil where none does. Leaves no other trace. */
     Varargs attempt(Vm vm) {
-        Operation.Waiter nobody = new Attempt(vm, CarrierThread.current());
+        Operation.Waiter nobody = new Attempt(vm, CarrierThread.running());
         int index = 0;
         for (Operation<Varargs> wait : waits) {
             index++;
@@ -131,11 +131,11 @@ record Selection(List<Operation<Varargs>> waits, @Nullable Long nanoseconds) {
     }
 
     /** Waits for an operation for no longer than its beginning, during which the strand is one thread. */
-    private record Attempt(Vm vm, @Nullable CarrierThread strand) implements Operation.Waiter {
+    private record Attempt(Vm vm, Thread strand) implements Operation.Waiter {
 
         @Override
         public boolean onStrand() {
-            return CarrierThread.current() == strand;
+            return CarrierThread.running() == strand;
         }
 
         @Override
