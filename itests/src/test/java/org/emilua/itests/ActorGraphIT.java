@@ -3,13 +3,11 @@ package org.emilua.itests;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.io.File;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -48,8 +46,7 @@ final class ActorGraphIT {
         long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(SECONDS);
         long seed = Long.getLong("emilua.torture.seed", 1);
         round(seed);
-        TreeSet<String> threads = threads();
-        int descriptors = descriptors();
+        Leftovers before = Leftovers.now();
         do {
             seed++;
             String counts = round(seed);
@@ -57,8 +54,7 @@ final class ActorGraphIT {
                 System.err.print("graph " + seed + ": " + counts);
             }
         } while (System.nanoTime() - end < 0);
-        Patience.await(() -> threads().size() <= threads.size(), () -> threads() + " after " + threads);
-        Patience.await(() -> descriptors() <= descriptors, () -> descriptors() + " descriptors after " + descriptors);
+        before.awaitNoMore();
         for (String kind : List.of("EmiluaVm", "Fiber", "Mailbox", "ChannelHandle")) {
             Patience.await(() -> instances(kind) == 0, () -> "objects " + kind + " are left");
         }
@@ -69,6 +65,7 @@ final class ActorGraphIT {
         Random random = new Random(seed);
         EngineClient.Running program = felix.engine().start(
                 GRAPH, Map.of(), String.valueOf(ACTORS), String.valueOf(random.nextInt(30, 100)), String.valueOf(seed));
+        assertTrue(instances("EmiluaVm") > 0, "VMs are not found among the objects");
         for (int i = 0; i < KILLS; i++) {
             Thread.sleep(random.nextInt(12));
             List<String> ids = felix.engine().vmIds();
@@ -93,21 +90,6 @@ final class ActorGraphIT {
         } catch (ReflectiveOperationException e) {
             throw new AssertionError(e);
         }
-    }
-
-    private static TreeSet<String> threads() {
-        TreeSet<String> names = new TreeSet<>();
-        for (Thread thread : Thread.getAllStackTraces().keySet()) {
-            if (thread.getName().startsWith("emilua-") && !thread.getName().startsWith("emilua-blocking")) {
-                names.add(thread.getName());
-            }
-        }
-        return names;
-    }
-
-    private static int descriptors() {
-        String[] names = new File("/proc/self/fd").list();
-        return names == null ? 0 : names.length;
     }
 
     /** How many objects of a class of the runtime a full collection leaves. */

@@ -3,11 +3,9 @@ package org.emilua.itests;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.io.File;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeSet;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -103,29 +101,11 @@ final class LeakIT {
     @Test
     void threadsAndDescriptorsOfVmsThatEndedAreGone() throws Exception {
         runAll();
-        TreeSet<String> threads = threads();
-        int descriptors = descriptors();
+        Leftovers before = Leftovers.now();
         for (int i = 0; i < 5; i++) {
             runAll();
         }
         assertEquals(0, felix.engine().vms().size());
-        Patience.await(() -> threads().size() <= threads.size(), () -> threads() + " after " + threads);
-        Patience.await(() -> descriptors() <= descriptors, () -> descriptors() + " descriptors after " + descriptors);
-    }
-
-    /** The threads of contexts; those for calls that block serve all VMs. */
-    private static TreeSet<String> threads() {
-        TreeSet<String> names = new TreeSet<>();
-        for (Thread thread : Thread.getAllStackTraces().keySet()) {
-            if (thread.getName().startsWith("emilua-") && !thread.getName().startsWith("emilua-blocking")) {
-                names.add(thread.getName());
-            }
-        }
-        return names;
-    }
-
-    private static int descriptors() {
-        String[] names = new File("/proc/self/fd").list();
-        return names == null ? 0 : names.length;
+        before.awaitNoMore();
     }
 }
