@@ -98,7 +98,7 @@ final class ArchitectureIT {
     /** See CarrierThread: what asks elsewhere is never run by a fiber. */
     @Test
     void fibersAskForTheirThreadSoThatTheyGetTheOneOfNow() {
-        noClasses().that().doNotHaveSimpleName("CarrierThread").and().resideOutsideOfPackage("org.emilua.runtime.monitor..")
+        noClasses().that().doNotHaveSimpleName("CarrierThread").and().resideOutsideOfPackages("org.emilua.runtime.monitor..", "org.emilua.launcher..")
                 .and().doNotHaveSimpleName("EngineComponent").and().doNotHaveSimpleName("Finalizers")
                 .and().doNotHaveSimpleName("Strand")
                 .should().callMethod(Thread.class, "currentThread").check(classes);

@@ -11,6 +11,8 @@ import java.util.Enumeration;
 import java.util.Hashtable;
 import java.util.List;
 import java.util.Map;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -96,8 +98,9 @@ final class HostServicesIT {
 
     @Test
     void theEnginesMessagesReachTheLogService() throws Exception {
-        System.getLogger("org.emilua.runtime").log(System.Logger.Level.WARNING, "closing {0} failed", "something");
-        System.getLogger("org.example").log(System.Logger.Level.WARNING, "of somebody else");
+        // The JVM's own log, to which System.Logger leads in a host; among the tests' classes is the launcher's way of logging.
+        Logger.getLogger("org.emilua.runtime").log(Level.WARNING, "closing {0} failed", "something");
+        Logger.getLogger("org.example").log(Level.WARNING, "of somebody else");
         Patience.await(() -> messages().contains("closing something failed"), () -> messages().toString());
         assertTrue(!messages().contains("of somebody else"), messages().toString());
     }
