@@ -50,6 +50,7 @@ public class LuaTable extends LuaValue {
     /** How many values from 1 on are not nil if none follows a nil in the array part, {@code UNKNOWN} otherwise. */
     private int count;
 
+    /** Whether the hash part may have numbers. Without a hash part it tells that this is a list which was not made yet. */
     private boolean numbersInHash;
 
     /** A bit for each string that may be a key: one of 64, by the string's hash. */
@@ -120,8 +121,36 @@ public class LuaTable extends LuaValue {
         return table;
     }
 
+    /** Has {@link #deferredValues} make this empty table's values, of 1 to {@code size}, when there is need for one of them. */
+    final void defer(int size) {
+        if (size > 0) {
+            count = size;
+            numbersInHash = true;
+        }
+    }
+
+    /** The values of 1, 2, ...; they become the table's own. Asked for once at most, and only where {@link #defer} announced them. */
+    LuaValue[] deferredValues() {
+        return NOVALS;
+    }
+
+    /** Makes the values that were deferred, and tells whether there were any. */
+    private boolean settle() {
+        if (!isDeferred()) {
+            return false;
+        }
+        fill(deferredValues());
+        numbersInHash = false;
+        return true;
+    }
+
+    private boolean isDeferred() {
+        return numbersInHash && slots == NO_SLOTS && array == NO_ARRAY;
+    }
+
     /** Stores the values of 1, 2, ...; they become the table's array, and integers behind them go into the hash part. */
     public final void adopt(LuaValue[] values) {
+        settle();
         @Nullable LuaValue[] before = array;
         if (numbersInHash) {
             for (int i = 0; i < values.length; i++) {
@@ -259,6 +288,7 @@ public class LuaTable extends LuaValue {
 
     /** Removes all keys and keeps the room. */
     public final void clear() {
+        settle();
         Arrays.fill(array, null);
         count = 0;
         if (used > 0) {
@@ -304,7 +334,8 @@ public class LuaTable extends LuaValue {
 
     /** Makes room for {@code size} values with the keys 1, 2, .... */
     public void presize(int size) {
-        if (size > array.length && size <= LARGEST) {
+        settle();
+        if (size > array.length && size <= LARGEST && !numbersInHash && weak == null) {
             grows(size - array.length, 0);
             array = Arrays.copyOf(array, size);
         }
@@ -424,6 +455,9 @@ public class LuaTable extends LuaValue {
     private @Nullable LuaValue entryOfNumber(double key) {
         if (weak != null) {
             return weak.get(new LuaDouble(key));
+        }
+        if (settle()) {
+            return entry(key);
         }
         int i = slotOfNumber(key);
         return i < 0 ? null : slots[i + 1];
@@ -596,6 +630,10 @@ public class LuaTable extends LuaValue {
             storeWeak(new LuaDouble(key), value);
             return;
         }
+        if (settle()) {
+            store(key, value);
+            return;
+        }
         int slot = numbersInHash ? slotOfNumber(key) : -1;
         if (slot >= 0) {
             slots[slot + 1] = value == NIL ? null : value;
@@ -700,6 +738,7 @@ public class LuaTable extends LuaValue {
      * @param index the key to come if it is a positive integer, 0 if it is another
      */
     private void rehash(int index) {
+        settle();
         if (used == 0 && index == array.length + 1 && count == array.length && index <= LARGEST) {
             int size = powerFrom(index);
             grows(size - array.length, 0);
@@ -932,6 +971,9 @@ public class LuaTable extends LuaValue {
     }
 
     private int borderInHash(int size) {
+        if (isDeferred()) {
+            return count;
+        }
         int low = size;
         int high = size + 1;
         while (entry(high) != null) {
@@ -956,6 +998,7 @@ public class LuaTable extends LuaValue {
 
     /** The place of the first entry after {@code place} that has a value, -1 at the end. A traversal begins with -1. */
     public final int nextPlace(int place) {
+        settle();
         @Nullable LuaValue[] a = array;
         int i = place + 1;
         for (; i < a.length; i++) {
@@ -1013,6 +1056,7 @@ public class LuaTable extends LuaValue {
         if (key == NIL || key == NONE) {
             return -1;
         }
+        settle();
         if (key instanceof LuaNumber number) {
             int i = indexOf(number.todouble());
             if (i > 0 && i <= array.length) {
@@ -1056,6 +1100,7 @@ public class LuaTable extends LuaValue {
 
     /** Removes the value at {@code position}, 0 for the last, and closes the gap; nil if there is none. */
     public LuaValue remove(int position) {
+        settle();
         int n = length();
         int at = position == 0 ? n : position;
         if (at < 1 || at > n) {
@@ -1080,6 +1125,7 @@ public class LuaTable extends LuaValue {
      * all there and not nil. Whoever writes to it keeps it so.
      */
     public final LuaValue @Nullable [] dense(int n) {
+        settle();
         return count >= n && n <= array.length ? (LuaValue[]) array : null;
     }
 

@@ -76,18 +76,21 @@ sealed interface FieldSplitter {
         }
     }
 
-    /** The words between runs of separating bytes; where they begin or end the record, no empty field is before or behind them. */
-    record Words(ByteClass separators, SpanList list) implements FieldSplitter {
+    /** What stands between occurrences of a byte. */
+    record BetweenBytes(byte separator) implements FieldSplitter {
 
         @Override
         public Varargs split(byte[] bytes, int from, int to) {
-            int start = separators.firstOther(bytes, from, to);
-            while (start < to) {
-                int end = separators.first(bytes, start, to);
-                list.add(bytes, start, end);
-                start = separators.firstOther(bytes, end, to);
-            }
-            return list.take();
+            return DeferredFields.between(separator, bytes, from, to);
+        }
+    }
+
+    /** The words between runs of linear whitespace; where it begins or ends the record, no empty field is before or behind it. */
+    record Words() implements FieldSplitter {
+
+        @Override
+        public Varargs split(byte[] bytes, int from, int to) {
+            return DeferredFields.words(bytes, from, to);
         }
     }
 

@@ -35,6 +35,12 @@ record ScannerRules(
     private static final int LARGEST = Integer.MAX_VALUE - 8;
     private static final int LARGEST_HINT = 16 << 20;
 
+    private static final Attribute RECORDS = new Attribute(RECORD_SEPARATOR);
+    private static final Attribute FIELDS = new Attribute(FIELD_SEPARATOR);
+    private static final Attribute PATTERN = new Attribute(FIELD_PATTERN);
+    private static final Attribute TRIMMED = new Attribute(TRIM_RECORD);
+    private static final Attribute LIMIT = new Attribute(MAX_RECORD_SIZE);
+
     /** The attributes as they stand in a table, to see whether the rules made of them still hold. */
     record Source(
             LuaValue recordSeparator, LuaValue fieldSeparator, LuaValue fieldPattern, LuaValue trimRecord, LuaValue maxRecordSize) {
@@ -45,11 +51,9 @@ record ScannerRules(
                     scanner.get(TRIM_RECORD), scanner.get(MAX_RECORD_SIZE));
         }
 
-        @SuppressWarnings("ReferenceEquality") // whoever assigns an attribute anew has it read anew
         boolean holds(LuaTable scanner) {
-            return scanner.get(RECORD_SEPARATOR) == recordSeparator && scanner.get(FIELD_SEPARATOR) == fieldSeparator
-                    && scanner.get(FIELD_PATTERN) == fieldPattern && scanner.get(TRIM_RECORD) == trimRecord
-                    && scanner.get(MAX_RECORD_SIZE) == maxRecordSize;
+            return RECORDS.is(scanner, recordSeparator) && FIELDS.is(scanner, fieldSeparator) && PATTERN.is(scanner, fieldPattern)
+                    && TRIMMED.is(scanner, trimRecord) && LIMIT.is(scanner, maxRecordSize);
         }
     }
 
@@ -104,10 +108,13 @@ record ScannerRules(
             return new FieldSplitter.ByFunction(function);
         }
         if (separator instanceof LinearWhitespace) {
-            return new FieldSplitter.Words(ByteClass.LINEAR_WHITESPACE, new FieldSplitter.SpanList());
+            return new FieldSplitter.Words();
         }
         if (separator instanceof BytePattern pattern) {
             return new FieldSplitter.BetweenMatches(pattern, new Fields());
+        }
+        if (separator.type() == LuaValue.TSTRING && ((LuaString) separator).m_length == 1) {
+            return new FieldSplitter.BetweenBytes((byte) ((LuaString) separator).luaByte(0));
         }
         if (separator.type() == LuaValue.TSTRING && ((LuaString) separator).m_length > 0) {
             return new FieldSplitter.BetweenLiterals(new LiteralSearch((LuaString) separator), new FieldSplitter.SpanList());

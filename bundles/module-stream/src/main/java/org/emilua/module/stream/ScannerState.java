@@ -23,6 +23,8 @@ final class ScannerState extends Handle {
     static final LuaString RECORD_NUMBER = LuaString.valueOf("record_number");
 
     private static final LuaType<ScannerState> TYPE = LuaType.named("stream.scanner.state", ScannerState.class);
+    private static final Attribute TERMINATOR = new Attribute(RECORD_TERMINATOR);
+    private static final Attribute NUMBER = new Attribute(RECORD_NUMBER);
     private static final LuaString KEY = LuaString.valueOf("(scanner state)");
 
     private final LuaTable owner;
@@ -39,7 +41,7 @@ final class ScannerState extends Handle {
     /** The state of the scanner that a table is; a table that another's fields were copied to has none yet. */
     @SuppressWarnings("ReferenceEquality") // tables are equal to themselves only
     static ScannerState of(LuaTable scanner) {
-        if (scanner.rawget(KEY) instanceof ScannerState state && state.owner == scanner) {
+        if (scanner.entry(KEY) instanceof ScannerState state && state.owner == scanner) {
             return state;
         }
         return reset(scanner);
@@ -56,13 +58,13 @@ final class ScannerState extends Handle {
     Varargs getLine() {
         requireIdle();
         ScannerRules current = rules();
-        LuaValue number = owner.get(RECORD_NUMBER);
+        LuaValue number = NUMBER.of(owner);
         if (!number.isnil() && number.type() != LuaValue.TNUMBER) {
             throw ScannerRules.invalid(RECORD_NUMBER, "a number");
         }
         advance(current);
-        assign(RECORD_TERMINATOR, terminator(current));
-        assign(RECORD_NUMBER, LuaValue.valueOf(number.isnil() ? 1 : number.todouble() + 1));
+        TERMINATOR.assign(owner, terminator(current));
+        NUMBER.assign(owner, LuaValue.valueOf(number.isnil() ? 1 : number.todouble() + 1));
         return current.splitter().split(buffer.bytes(), buffer.recordStart(), buffer.recordEnd());
     }
 
@@ -89,7 +91,7 @@ final class ScannerState extends Handle {
             found = buffer.findRecord(current.separator(), current.mostRecordBytes(), false) || readRecord(current);
         } finally {
             if (!found && had) {
-                assign(RECORD_TERMINATOR, LuaValue.NIL);
+                TERMINATOR.assign(owner, LuaValue.NIL);
             }
         }
         if (current.trimmed() != null) {
@@ -139,12 +141,6 @@ final class ScannerState extends Handle {
                 : buffer.terminator();
     }
 
-    private void assign(LuaString attribute, LuaValue value) {
-        if (!owner.replace(attribute, value)) {
-            owner.set(attribute, value);
-        }
-    }
-
     /** The current record (reference: buffered_line). */
     ByteSpan bufferedLine() {
         requireRecord();
@@ -155,7 +151,7 @@ final class ScannerState extends Handle {
     void removeLine() {
         requireRecord();
         buffer.dropRecord();
-        assign(RECORD_TERMINATOR, LuaValue.NIL);
+        TERMINATOR.assign(owner, LuaValue.NIL);
     }
 
     /** The buffer, and where in it begins what was not consumed (reference: buffer). */
@@ -168,7 +164,7 @@ final class ScannerState extends Handle {
     void setBuffer(ByteSpan span, int offset) {
         requireIdle();
         buffer.replace(span, offset);
-        assign(RECORD_TERMINATOR, LuaValue.NIL);
+        TERMINATOR.assign(owner, LuaValue.NIL);
     }
 
     private void requireIdle() {
