@@ -174,6 +174,45 @@ test('the border of a table with gaps is where the peers find it', function()
     equal(#t, 0)
 end)
 
+test('elements of the list come last into a table, wherever the other fields stand', function()
+    local function id(x) return x end
+    local one = 1
+    equal(({'element', [1] = 'field'})[1], 'element')
+    equal(({id('element'), [1] = nil})[1], 'element')
+    equal(({id('element'), [one] = 'field', [2] = 'second'})[1], 'element')
+    equal(({id('element'), [one] = 'field', [2] = 'second'})[2], 'second')
+    equal(({nil, [1] = 'field'})[1], nil)
+    equal(({id(nil), [one] = 'field'})[1], nil)
+    equal(({[one] = 'field', id('element')})[1], 'element')
+    equal(({id('element'), [2] = 'field', id('other')})[2], 'other')
+    equal(({id('element'), [2] = 'field', unpack{7, 8, 9}})[2], 7)
+    equal(({id('element'), name = 'field', [0] = 'zero'})[0], 'zero')
+end)
+
+test('nil for a new key changes no content, but where the table is full its parts are sized anew', function()
+    local function id(x) return x end
+    local hole
+    local t = {1, hole, 3}
+    equal(#t, 3)
+    t.x = nil
+    equal(#t, 1)
+    equal(t[3], 3)
+    t = {1, hole, 3}
+    t[id(true)] = nil
+    equal(#t, 1)
+    t = {1, hole, 3}
+    t[id(9)] = nil
+    equal(#t, 1)
+    t = {1, 2, 3}
+    t[id(4)] = nil
+    equal(#t, 3)
+    t[4] = 4
+    equal(#t, 4)
+    t = {}
+    for i = 1, 1000 do t['absent' .. i] = nil end
+    equal(next(t), nil)
+end)
+
 test('an operand of a constant and is named', function()
     local t = {}
     truthy(raised(function() return (2 ^ 63 and t.x) .. '' end):find("concatenate field 'x'", 1, true))

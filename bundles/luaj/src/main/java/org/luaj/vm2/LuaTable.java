@@ -595,6 +595,8 @@ public class LuaTable extends LuaValue {
         } else if (value != NIL) {
             changed(null);
             insert(key, value, key.hashCode());
+        } else {
+            lackRoom(0);
         }
     }
 
@@ -647,6 +649,8 @@ public class LuaTable extends LuaValue {
                 }
             }
             insert(new LuaDouble(key == 0 ? 0.0 : key), value, hash(key == 0 ? 0.0 : key));
+        } else {
+            lackRoom(indexOf(key));
         }
     }
 
@@ -687,6 +691,15 @@ public class LuaTable extends LuaValue {
             slots[i + 1] = value == NIL ? null : value;
         } else if (value != NIL) {
             insert(key, value, System.identityHashCode(key));
+        } else {
+            lackRoom(0);
+        }
+    }
+
+    /** A nil for a key that is not there changes nothing, but where there is no room for the key, Lua 5.1 sizes the parts anew first. */
+    private void lackRoom(int index) {
+        if (used == nodes && !isWeakNow()) {
+            rehash(index);
         }
     }
 

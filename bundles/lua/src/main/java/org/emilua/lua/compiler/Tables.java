@@ -19,16 +19,14 @@ final class Tables {
     void emit(Expr.Table e) {
         List<Expr> elements = new ArrayList<>();
         List<Expr.Field> keyed = new ArrayList<>();
-        boolean listFirst = true;
         for (Expr.Field field : e.fields()) {
             if (field.key() == null) {
                 elements.add(field.value());
-                listFirst &= keyed.isEmpty();
             } else {
                 keyed.add(field);
             }
         }
-        if (keyed.isEmpty() || listFirst) {
+        if (e.listFirst()) {
             list(elements, keyed.isEmpty() && !elements.isEmpty() && emitter.kinds.isMulti(elements.getLast()));
             keyed(keyed);
         } else {

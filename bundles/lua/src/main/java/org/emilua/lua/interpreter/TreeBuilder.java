@@ -160,16 +160,14 @@ final class TreeBuilder {
     private Node table(Expr.Table e) {
         List<Expr> elements = new ArrayList<>();
         List<Expr.Field> keyed = new ArrayList<>();
-        boolean listFirst = true;
         for (Expr.Field field : e.fields()) {
             if (field.key() == null) {
                 elements.add(field.value());
-                listFirst &= keyed.isEmpty();
             } else {
                 keyed.add(field);
             }
         }
-        if (listFirst && (keyed.isEmpty() || elements.isEmpty() || !elements.getLast().isMulti())) {
+        if (e.listFirst() && (keyed.isEmpty() || elements.isEmpty() || !elements.getLast().isMulti())) {
             return new Tables.ListFirst(list(e, elements), keys(keyed), values(keyed), keyed.toArray(new Expr.Field[0]));
         }
         List<Expr.Field> all = e.fields();

@@ -68,7 +68,27 @@ public sealed interface Expr {
     record Paren(Expr inner) implements Expr {}
 
     /** A table constructor: its fields in the order of the text. */
-    record Table(List<Field> fields, int line) implements Expr {}
+    record Table(List<Field> fields, int line) implements Expr {
+
+        /** Whether the list can be stored before the other fields: none precedes an element, and none has a key that may be an element's. */
+        public boolean listFirst() {
+            boolean behindKey = false;
+            boolean behindElement = false;
+            for (Field field : fields) {
+                if (field.key() == null) {
+                    if (behindKey) {
+                        return false;
+                    }
+                    behindElement = true;
+                } else if (behindElement && !(field.key() instanceof Str)) {
+                    return false;
+                } else {
+                    behindKey = true;
+                }
+            }
+            return true;
+        }
+    }
 
     /**
      * A field of a table constructor.
