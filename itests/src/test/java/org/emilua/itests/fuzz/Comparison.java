@@ -71,12 +71,13 @@ final class Comparison implements AutoCloseable {
         return new Outcome(unexpected, meant);
     }
 
-    /** The cases that are none: no peer comes to an end, or it took all of a peer's memory. */
+    /** The cases that are none: no peer that knows their syntax comes to an end, or it took all of a peer's memory. */
     private static BitSet unsound(List<String[][]> theirs) {
         BitSet unsound = new BitSet();
         for (int i = 0; i < theirs.get(0).length; i++) {
             List<String[]> row = row(theirs, i);
-            unsound.set(i, row.stream().noneMatch(Engine::ended) || row.stream().anyMatch(Engine::exhausted));
+            List<String[]> ran = row.stream().filter(result -> !Difference.refused(result)).toList();
+            unsound.set(i, (ran.isEmpty() ? row : ran).stream().noneMatch(Engine::ended) || row.stream().anyMatch(Engine::exhausted));
         }
         return unsound;
     }
@@ -87,7 +88,24 @@ final class Comparison implements AutoCloseable {
     }
 
     private List<Difference> confirm(List<Difference> differences, List<Engine> subjects) throws InterruptedException, ExecutionException {
-        return differences.isEmpty() ? differences : ofSmallNumbers(certain(differences), subjects);
+        return differences.isEmpty() ? differences : ofSmallNumbers(certain(repeated(differences, subjects)), subjects);
+    }
+
+    /** A program without a result runs once more: the machine may have stood still. */
+    private List<Difference> repeated(List<Difference> differences, List<Engine> subjects) throws InterruptedException, ExecutionException {
+        List<Difference> repeated = new ArrayList<>();
+        List<Generator.Case> again = new ArrayList<>();
+        for (Difference difference : differences) {
+            if (difference.ours().startsWith(Engine.NO_RESULT)) {
+                again.add(new Generator.Case(difference.kind(), difference.source()));
+            } else {
+                repeated.add(difference);
+            }
+        }
+        if (!again.isEmpty()) {
+            repeated.addAll(find(again, subjects).unexpected());
+        }
+        return repeated;
     }
 
     /** Without those differences that go away when numbers beyond 64 bits do. */

@@ -47,7 +47,8 @@ record Difference(String kind, String source, String engine, int item, String ou
         return ran.isEmpty() ? theirs : ran;
     }
 
-    private static boolean refused(String[] result) {
+    /** Whether a result is that a program's syntax is not known. */
+    static boolean refused(String[] result) {
         return result[0].startsWith("syntax ");
     }
 

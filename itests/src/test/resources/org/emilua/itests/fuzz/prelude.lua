@@ -3,7 +3,7 @@ local pcall, type, tostring, tonumber, print, next, getmetatable, setmetatable, 
     = pcall, type, tostring, tonumber, print, next, getmetatable, setmetatable, pairs, error, select, unpack, ipairs
 local format, gsub, find, byte, sub = string.format, string.gsub, string.find, string.byte, string.sub
 local concat, sort, string = table.concat, table.sort, string
-local loadstring, load, setfenv = loadstring, load, setfenv
+local loadstring, load, setfenv, dofile = loadstring, load, setfenv, dofile
 local sethook = debug and debug.sethook
 local exit = os and os.exit
 local globals = getfenv and getfenv(0)
@@ -11,7 +11,7 @@ local stdout = io and io.stdout
 if jit then jit.off() end
 if stdout then stdout:setvbuf('line') end
 
-local string_functions, standard = {}, {}
+local string_functions, standard, of_strings = {}, {}, getmetatable('')
 for k, v in pairs(string) do string_functions[k] = v end
 for _, name in ipairs {'assert', 'error', 'getfenv', 'getmetatable', 'ipairs', 'load', 'loadstring', 'next', 'pairs', 'pcall', 'rawequal',
         'rawget', 'rawset', 'rawlen', 'select', 'setfenv', 'setmetatable', 'tonumber', 'tostring', 'type', 'unpack', 'xpcall',
@@ -252,6 +252,13 @@ local function case(id, source)
     for k, v in next, string_functions do
         string[k] = v
     end
+    for k in next, of_strings do
+        if k ~= '__index' then
+            of_strings[k] = nil
+        end
+    end
+    of_strings.__index = string
+    setmetatable(of_strings, nil)
     if globals then
         setfenv(0, globals)
     end
