@@ -2,7 +2,8 @@
 local spec = require 'spec'
 local test, equal, truthy, raises, raised = spec.test, spec.equal, spec.truthy, spec.raises, spec.raised
 local inbox, ip, time, stream, sync = require 'inbox', require 'ip', require 'time', require 'stream', require 'sync'
-local generic_error, system = require 'generic_error', require 'system'
+local generic_error, system, sockets = require 'generic_error', require 'system', require 'sockets'
+local listening, pair = sockets.listening, sockets.pair
 
 local function turns()
     for _ = 1, 5 do this_fiber.yield() end
@@ -17,23 +18,6 @@ local function ask(actor, message)
     local r = inbox:receive()
     if not r.ok then error(r.error, 2) end
     return r.result
-end
-
-local function listening()
-    local acceptor = ip.tcp.acceptor.new()
-    acceptor:open('v4')
-    acceptor:bind('127.0.0.1', 0)
-    acceptor:listen()
-    return acceptor
-end
-
-local function pair()
-    local acceptor = listening()
-    local a = ip.tcp.socket.new()
-    a:connect('127.0.0.1', acceptor.local_port)
-    local b = acceptor:accept()
-    acceptor:close()
-    return a, b
 end
 
 local function read(socket, most)

@@ -4,6 +4,7 @@ local ip, time = require 'ip', require 'time'
 local equal, truthy = spec.equal, spec.truthy
 local eof = require('asio_error').misc.eof
 local loopback = ip.address.loopback_v4()
+local listening, pair = require('sockets').listening, require('sockets').pair
 
 local function test(name, body)
     spec.test('Interruption API, "IO objects": ' .. name, body)
@@ -11,24 +12,6 @@ end
 
 local function rounds(n)
     for _ = 1, n do this_fiber.yield() end
-end
-
-local function listening(backlog)
-    local acceptor = ip.tcp.acceptor.new()
-    acceptor:open(loopback)
-    acceptor:bind(loopback, 0)
-    acceptor:listen(backlog)
-    return acceptor
-end
-
-local function pair()
-    local acceptor = listening()
-    local client = ip.tcp.socket.new()
-    local accepting = spawn(function() return acceptor:accept() end)
-    client:connect(loopback, acceptor.local_port)
-    local server = accepting:join()
-    acceptor:close()
-    return client, server
 end
 
 local function interrupted(fiber)
@@ -91,7 +74,7 @@ test('an interrupted write was not begun: what was written before is all that ar
 end)
 
 test('a connect that nobody answers is interrupted', function()
-    local acceptor = listening(1)
+    local acceptor = listening(loopback, 1)
     local fibers, sockets = {}, {}
     for i = 1, 8 do
         sockets[i] = ip.tcp.socket.new()

@@ -6,6 +6,7 @@ local mutex, condition_variable, system = require 'mutex', require 'condition_va
 local generic_error = require 'generic_error'
 local equal, truthy = spec.equal, spec.truthy
 local loopback = ip.address.loopback_v4()
+local listening, pair = require('sockets').listening, require('sockets').pair
 
 -- Modules are imported by the main fiber only.
 this_fiber.forbid_suspend()
@@ -14,23 +15,6 @@ for _, name in ipairs {'time', 'spec', '../modules/nowhere', 'nothing-of-that-na
     imports[name] = {pcall(require, name)}
 end
 this_fiber.allow_suspend()
-
-local function listening()
-    local acceptor = ip.tcp.acceptor.new()
-    acceptor:open(loopback)
-    acceptor:bind(loopback, 0)
-    acceptor:listen()
-    return acceptor
-end
-
-local function pair()
-    local acceptor, client = listening(), ip.tcp.socket.new()
-    local accepting = spawn(function() return acceptor:accept() end)
-    client:connect(loopback, acceptor.local_port)
-    local server = accepting:join()
-    acceptor:close()
-    return client, server
-end
 
 local function connected(use)
     return function()

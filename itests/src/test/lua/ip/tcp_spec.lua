@@ -6,24 +6,7 @@ local test, equal, truthy, raises = spec.test, spec.equal, spec.truthy, spec.rai
 local generic_error, asio_error = require 'generic_error', require 'asio_error'
 local EINVAL, EBADF = generic_error.EINVAL, asio_error.basic.bad_descriptor
 local loopback = ip.address.loopback_v4()
-
-local function listening(family)
-    local a = ip.tcp.acceptor.new()
-    a:open(family or 'v4')
-    a:bind(family == 'v6' and ip.address.loopback_v6() or loopback, 0)
-    a:listen()
-    return a
-end
-
-local function pair()
-    local a = listening()
-    local accepting = spawn(function() return a:accept() end)
-    local client = ip.tcp.socket.new()
-    client:connect(loopback, a.local_port)
-    local server = accepting:join()
-    a:close()
-    return client, server
-end
+local listening, pair = require('sockets').listening, require('sockets').pair
 
 test('a connection, its addresses and its types', function()
     local a = listening()
@@ -44,7 +27,7 @@ test('a connection, its addresses and its types', function()
 end)
 
 test('IPv6', function()
-    local a = listening('v6')
+    local a = listening(ip.address.loopback_v6())
     local accepting = spawn(function() return a:accept() end)
     local c = ip.tcp.socket.new()
     c:connect(ip.address.loopback_v6(), a.local_port)
