@@ -15,16 +15,19 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Opens the views of an engine from outside: JMX, JDK Flight Recorder, and SIGQUIT where the process belongs to a program.
- * Programs that end soon must not pay for that, so a thread of its own does it a moment later. Any thread may call.
+ * Programs that end soon must not pay for that, so threads of their own do it a moment later. Any thread may call.
  */
 public final class Monitor {
 
-    private static final long MOMENT_MILLIS = 300;
+    /** SIGQUIT is of use early, and cheap to hear of; JMX takes a fifth of a second of the processor. */
+    private static final long SIGNALS_AFTER_MILLIS = 300;
+
+    private static final long VIEW_AFTER_MILLIS = 2_000;
     private static final long PATIENCE_MILLIS = 1_000;
     private static final System.Logger LOG = System.getLogger("org.emilua.runtime");
 
     private final Engine engine;
-    private @Nullable Thread thread;
+    private List<Thread> threads = List.of();
     private @Nullable ObjectName name;
     private @Nullable Runnable unwatch;
 
@@ -39,23 +42,33 @@ public final class Monitor {
      * @param quitOutput where the fibers are shown at SIGQUIT; null where the signal is left to the JVM
      */
     public synchronized void open(@Nullable ByteSink quitOutput) {
-        if (thread != null) {
+        if (!threads.isEmpty()) {
             return;
         }
         if (FlightRecorder.isInitialized()) {
             unwatch = EngineEvents.watch(); // records from the start on
         }
-        Thread opener = new Thread(() -> run(quitOutput), "emilua-monitor");
-        opener.setDaemon(true);
-        opener.start();
-        thread = opener;
+        Thread view = after(VIEW_AFTER_MILLIS, this::register);
+        threads = quitOutput == null ? List.of(view) : List.of(view, after(SIGNALS_AFTER_MILLIS, () -> awaitSignals(quitOutput)));
+        threads.forEach(Thread::start);
+    }
+
+    private static Thread after(long millis, Runnable opening) {
+        Thread thread = new Thread(() -> {
+            try {
+                Thread.sleep(millis);
+            } catch (InterruptedException e) {
+                return; // closed before it was opened
+            }
+            opening.run();
+        }, "emilua-monitor");
+        thread.setDaemon(true);
+        return thread;
     }
 
     /** Takes back what {@link #open} opened. */
     public synchronized void close() {
-        if (thread != null) {
-            thread.interrupt();
-        }
+        threads.forEach(Thread::interrupt);
         Runnable watching = unwatch;
         if (watching != null) {
             unwatch = null;
@@ -69,18 +82,6 @@ public final class Monitor {
             } catch (JMException e) {
                 LOG.log(System.Logger.Level.DEBUG, "JMX has forgotten the engine already", e);
             }
-        }
-    }
-
-    private void run(@Nullable ByteSink quitOutput) {
-        try {
-            Thread.sleep(MOMENT_MILLIS);
-        } catch (InterruptedException e) {
-            return; // closed before it was opened
-        }
-        register();
-        if (quitOutput != null && QuitSignal.isPossible()) {
-            awaitSignals(quitOutput);
         }
     }
 
@@ -102,6 +103,9 @@ public final class Monitor {
     }
 
     private void awaitSignals(ByteSink output) {
+        if (!QuitSignal.isPossible()) {
+            return;
+        }
         try {
             QuitSignal.forEach(() -> dump(output));
         } catch (Throwable e) { // the system's C library is another than this knows
