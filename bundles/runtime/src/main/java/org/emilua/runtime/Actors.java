@@ -1,6 +1,7 @@
 package org.emilua.runtime;
 
 import org.emilua.api.RemoteActor;
+import org.emilua.api.StackRoom;
 import org.emilua.api.engine.VmLimits;
 import org.emilua.api.error.CoreError;
 import org.emilua.api.error.Errno;
@@ -24,6 +25,7 @@ final class Actors {
 
     /** Starts the module that argument 1 names in a VM of its own; returns the channel to its inbox. */
     static LuaValue spawn(EmiluaVm vm, Args args) {
+        StackRoom.check(ModuleLoader.ROOM);
         String name = args.string(1);
         boolean inherit = true;
         boolean newMaster = false;

@@ -272,6 +272,13 @@ final class EmiluaVm implements Vm {
         makeReady(fiber);
     }
 
+    /** Takes back {@link #start} of a fiber that has not run yet; does nothing to one that has ended. */
+    void abandon(Fiber fiber) {
+        if (!fiber.isDone() && ready.remove(fiber)) {
+            forget(fiber);
+        }
+    }
+
     void makeReady(Fiber fiber) {
         if (closed) {
             return;
@@ -609,6 +616,16 @@ final class EmiluaVm implements Vm {
 
     void fiberEnded(Fiber fiber) {
         output.flush();
+        forget(fiber);
+        if (fiber == mainFiber && fiber.failure() != null) {
+            end(1);
+        } else if (fiber == mainFiber && inbox == null) {
+            mailbox.close(); // nobody is going to receive
+        }
+    }
+
+    /** Takes a fiber out of the list of those that are not done. */
+    private void forget(Fiber fiber) {
         Fiber before = fiber.previous;
         Fiber after = fiber.next;
         if (before != null) {
@@ -622,11 +639,6 @@ final class EmiluaVm implements Vm {
         fiber.previous = null;
         fiber.next = null;
         fiberCount--;
-        if (fiber == mainFiber && fiber.failure() != null) {
-            end(1);
-        } else if (fiber == mainFiber && inbox == null) {
-            mailbox.close(); // nobody is going to receive
-        }
     }
 
     /** An error has left the fiber's function; its cleanup handlers are still to run. */

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.emilua.api.Operation;
+import org.emilua.api.StackRoom;
 import org.emilua.api.engine.ProgramException;
 import org.emilua.api.error.CoreError;
 import org.emilua.api.error.ErrorCode;
@@ -23,6 +24,9 @@ import org.luaj.vm2.Varargs;
 
 /** {@code require}: finds modules, loads each once and runs it in a fiber of its own. Runs on its VM's strand only. */
 final class ModuleLoader {
+
+    /** What the start of a bundle, or of another VM, must find of the stack, in bytes. */
+    static final int ROOM = 512 << 10;
 
     private static final String FOLDER_MODULE = ModuleFile.FOLDER_MODULE;
 
@@ -133,6 +137,7 @@ final class ModuleLoader {
     // ---- require
 
     Varargs require(Args args) {
+        StackRoom.check(ROOM);
         String text = args.string(1);
         Fiber fiber = vm.currentFiber();
         fiber.checkMaySuspend();
@@ -230,7 +235,8 @@ final class ModuleLoader {
         vm.start(main);
         try {
             vm.await(load);
-        } catch (LuaError e) {
+        } catch (LuaError | StackOverflowError e) { // the latter: no room to suspend so many calls
+            vm.abandon(main);
             files.remove(key);
             throw e;
         }
@@ -265,9 +271,10 @@ final class ModuleLoader {
             }
         }
 
+        /** Only the importer that cannot be suspended asks for this: a module's main fiber is not joinable. */
         @Override
         protected void cancel() {
-            throw new IllegalStateException("a module's main fiber is not joinable, so nobody can interrupt its require");
+            abort();
         }
 
         @Override

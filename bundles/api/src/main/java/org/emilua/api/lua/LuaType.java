@@ -148,6 +148,6 @@ public final class LuaType<T extends Handle> extends LuaTable {
 
     private NativeFunction methodFunction(String name, MethodBody<T> body) {
         Class<T> type = objects;
-        return new NativeFunction(name, args -> body.call(args.handle(1, type), args));
+        return new NativeFunction(name, args -> body.call(args.handle(1, type), args), body.getClass());
     }
 }

@@ -9,15 +9,27 @@ import org.luaj.vm2.lib.VarArgFunction;
 public final class NativeFunction extends VarArgFunction {
 
     private final NativeBody body;
+    private final Class<?> written;
+    private boolean called;
 
     /** A function that messages call {@code name}. */
     public NativeFunction(String name, NativeBody body) {
+        this(name, body, body.getClass());
+    }
+
+    /** A function whose body calls what has been written as {@code written}. */
+    NativeFunction(String name, NativeBody body, Class<?> written) {
         this.name = name;
         this.body = body;
+        this.written = written;
     }
 
     @Override
     public Varargs invoke(Varargs args) {
+        if (!called) {
+            FirstCalls.check(written);
+            called = true;
+        }
         try {
             return body.call(new Args(args));
         } catch (LuaError e) {
