@@ -1,6 +1,7 @@
 package org.emilua.lua.compiler;
 
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import org.emilua.lua.syntax.Expr;
@@ -23,6 +24,8 @@ final class Kinds {
     private static final double LARGEST_STEP = 1 << 16;
 
     private final Map<Local, Integer> seen = new HashMap<>();
+    /** The kinds of expressions that consist of others, as far as is known: who asks for each of them asks no part twice. */
+    private final Map<Expr, Kind> composed = new IdentityHashMap<>();
     private final @Nullable FunctionBody ofNumbers;
     private boolean changed;
 
@@ -86,13 +89,27 @@ final class Kinds {
         return switch (expr) {
             case Expr.Num e -> Kind.NUMBER;
             case Expr.LocalVar e -> e.local().isCell() ? Kind.BOXED : of(e.local());
-            case Expr.Binary e -> e.operator().isArithmetic() ? arithmetic(e) : Kind.BOXED;
-            case Expr.Unary e -> unary(e);
+            case Expr.Binary e -> e.operator().isArithmetic() ? composed(e) : Kind.BOXED;
+            case Expr.Unary e -> composed(e);
             case Expr.Paren e -> isMulti(e.inner()) ? Kind.BOXED : of(e.inner());
             case Expr.Call e -> isNumericCall(e) ? Kind.NUMBER : Kind.BOXED;
-            case Expr.Or e -> choice(e);
+            case Expr.Or e -> composed(e);
             default -> Kind.BOXED;
         };
+    }
+
+    private Kind composed(Expr expr) {
+        Kind kind = composed.get(expr);
+        if (kind == null) {
+            kind = switch (expr) {
+                case Expr.Binary e -> arithmetic(e);
+                case Expr.Unary e -> unary(e);
+                case Expr.Or e -> choice(e);
+                default -> throw new IllegalStateException("consists of no others: " + expr.getClass());
+            };
+            composed.put(expr, kind);
+        }
+        return kind;
     }
 
     /** Whether an expression may have another number of values than one. */
@@ -221,9 +238,11 @@ final class Kinds {
     private void numericFor(Stat.NumericFor s) {
         see(s.variable(), NUMBERS);
         if (countsIntegers(s)) {
-            integers.put(s.variable(), true);
+            if (integers.put(s.variable(), true) == null) {
+                composed.clear();
+            }
         } else if (integers.remove(s.variable()) != null) {
-            changed = true;
+            learnt();
         }
         block(s.body());
     }
@@ -248,7 +267,12 @@ final class Kinds {
         int known = seen.getOrDefault(local, 0);
         if ((known | values) != known) {
             seen.put(local, known | values);
-            changed = true;
+            learnt();
         }
+    }
+
+    private void learnt() {
+        changed = true;
+        composed.clear();
     }
 }
