@@ -119,6 +119,28 @@ test('collected proxies are finalized', function()
     truthy(count >= 9, 'the number of finalized proxies: ' .. count)
 end)
 
+test('what fails in a finalizer is nobody else\'s error', function()
+    local finalized, handled = 0, 0
+    local function make(finalize)
+        getmetatable(newproxy(true)).__gc = function()
+            finalized = finalized + 1
+            finalize()
+        end
+    end
+    make(function() error 'of a finalizer of a test' end)
+    make(function()
+        local function endless() return 1 + endless() end
+        endless()
+    end)
+    for _ = 1, 100 do
+        if finalized >= 2 then break end
+        truthy(xpcall(collectgarbage, function() handled = handled + 1 end))
+        this_fiber.yield()
+    end
+    equal(finalized, 2)
+    equal(handled, 0)
+end)
+
 test('collectgarbage takes all options', function()
     truthy(collectgarbage('count') > 0)
     equal(collectgarbage('setpause', 150), 200)

@@ -62,8 +62,14 @@ final class ProtectedCall {
         } catch (LuaError e) {
             throw e;
         } catch (RuntimeException | LinkageError | AssertionError e) { // a defect of ours, or of a bundle that goes away
-            throw new LuaError(LuaValue.valueOf("internal error: " + e));
+            throw defect(e);
         }
+    }
+
+    private static LuaError defect(Throwable e) {
+        System.Logger.Level level = e instanceof LinkageError ? System.Logger.Level.DEBUG : System.Logger.Level.ERROR;
+        System.getLogger("org.emilua.runtime").log(level, "a defect of the engine; its VM goes on", e);
+        return new LuaError(LuaValue.valueOf("internal error: " + e));
     }
 
     /** Runs the cleanup handlers that the open scope has left, and goes back to the one around it. */

@@ -39,9 +39,10 @@ public final class NativeFunction extends VarArgFunction {
         }
     }
 
-    /** A defect of ours as an error that Lua can catch; the details go to the log. */
+    /** A defect of the module as an error that Lua can catch; the details go to the log. Bundles that go away are none. */
     static LuaError unexpected(String where, Throwable e) {
-        System.getLogger("org.emilua.api").log(System.Logger.Level.DEBUG, "unexpected exception in " + where, e);
+        System.Logger.Level level = e instanceof LinkageError ? System.Logger.Level.DEBUG : System.Logger.Level.ERROR;
+        System.getLogger("org.emilua.api").log(level, "a defect in '" + where + "'; its VM goes on", e);
         return new LuaError(LuaValue.valueOf("internal error in '" + where + "': " + e));
     }
 

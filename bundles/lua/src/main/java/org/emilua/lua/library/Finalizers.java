@@ -10,6 +10,9 @@ import java.util.List;
 import java.util.SequencedSet;
 import org.emilua.lua.LuaState;
 import org.emilua.lua.code.Calls;
+import org.emilua.lua.code.FrameStack;
+import org.emilua.lua.code.Protection;
+import org.emilua.lua.code.StackOverflow;
 import org.luaj.vm2.LuaError;
 import org.luaj.vm2.LuaFunction;
 import org.luaj.vm2.LuaString;
@@ -135,15 +138,25 @@ public final class Finalizers {
             this.number = number;
         }
 
+        private static void report(LuaError error) {
+            LOGGER.log(System.Logger.Level.WARNING, () -> "error in a __gc metamethod: " + error.getMessage());
+        }
+
         void finish() {
             LuaValue handler = metatable.rawget(GC);
             if (!(handler instanceof LuaFunction)) {
                 return;
             }
+            FrameStack frames = LuaState.current().frames();
+            Protection protection = frames.protect(null); // the message handlers around do not get its errors
             try {
                 Calls.all(Calls.code(handler).call1(handler, new Proxy(identity, metatable)));
             } catch (LuaError e) {
-                LOGGER.log(System.Logger.Level.WARNING, () -> "error in a __gc metamethod: " + e.getMessage());
+                report(e);
+            } catch (StackOverflowError e) {
+                report(StackOverflow.error(e));
+            } finally {
+                frames.leave(protection);
             }
         }
     }

@@ -22,7 +22,7 @@ final class StringFunctions {
 
     /** The index, from 0, of a first position; may lie behind the end. */
     private static long first(long position, int length) {
-        return position > 0 ? position - 1 : position == 0 ? 0 : Math.max(0, position + length);
+        return position > 0 ? Math.min(position - 1, length) : position == 0 ? 0 : Math.max(0, position + length);
     }
 
     /** The index, from 0, behind a last position; may be negative. */
