@@ -217,6 +217,8 @@ test('an operand of a constant and is named', function()
     local t = {}
     truthy(raised(function() return (2 ^ 63 and t.x) .. '' end):find("concatenate field 'x'", 1, true))
     truthy(raised(function() return (1 / 0 and t.x) .. '' end):find('concatenate a nil value', 1, true))
+    truthy(raised(function() return t[('name')] .. '' end):find("concatenate field 'name'", 1, true))
+    truthy(raised(function() return t[(('name'))].x end):find("index field 'name'", 1, true))
 end)
 
 spec.run()

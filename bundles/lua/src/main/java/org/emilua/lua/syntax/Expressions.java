@@ -174,7 +174,7 @@ final class Expressions {
             lexer.next();
             Expr inner = expression();
             parser.close(parser.accept(')'), ")", "(", line);
-            return new Expr.Paren(inner);
+            return inner instanceof Expr.Str ? inner : new Expr.Paren(inner); // errors name a field by a string in parentheses too
         }
         if (lexer.token == Token.NAME || lexer.token == Token.GOTO) {
             LuaString name = lexer.string;
