@@ -129,7 +129,7 @@ public class LuaTable extends LuaValue {
         }
     }
 
-    /** The values of 1, 2, ...; they become the table's own. Asked for once at most, and only where {@link #defer} announced them. */
+    /** The values of 1, 2, ...; they become the table's own. Asked for only where {@link #defer} announced them. */
     LuaValue[] deferredValues() {
         return NOVALS;
     }
