@@ -20,13 +20,13 @@ import org.luaj.vm2.LuaFunction;
  */
 public final class CallStack {
 
-    /** The method that runs a function's body, in the interpreter and in compiled classes. */
+    /** The method that runs a function's body in the interpreter, that of a compiled loop, and a coroutine's. */
     public static final String BODY = "run";
 
     /** The method that runs a compiled function's body with numbers as arguments and result. */
     public static final String BODY_OF_NUMBERS = "runNumbers";
 
-    /** The place where {@link #BODY} does nothing but call {@link #BODY_OF_NUMBERS}. */
+    /** The place where a function's entry does nothing but call {@link #BODY_OF_NUMBERS}. */
     public static final Object FORWARD = "forward";
 
     /** Classes whose entries only lead to others. */
@@ -78,11 +78,6 @@ public final class CallStack {
         private String place() {
             return body == null ? "" : body.chunk + ":" + line();
         }
-    }
-
-    /** Whether a method of a function's code runs its body. */
-    static boolean isBody(String method) {
-        return method.equals(BODY) || method.equals(BODY_OF_NUMBERS);
     }
 
     /** The innermost calls, at most {@code count}; behind those of a coroutine come those of who resumed it. */
@@ -171,10 +166,10 @@ public final class CallStack {
         }
         if (LuaCode.class.isAssignableFrom(type)) {
             lastNative = null;
-            if (!isBody(frame.getMethodName())) {
-                return null;
+            if (type.getClassLoader() instanceof Sites sites) {
+                return compiled(type, sites, frame);
             }
-            return type.getClassLoader() instanceof Sites sites ? compiled(type, sites, frame) : interpreted();
+            return frame.getMethodName().equals(BODY) ? interpreted() : null;
         }
         boolean isNative = isNative(type, frame.getMethodName());
         Class<?> before = lastNative;

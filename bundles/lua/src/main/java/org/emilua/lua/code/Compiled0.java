@@ -11,36 +11,28 @@ public abstract class Compiled0 extends LuaCode {
         super(body);
     }
 
-    /** The function's body. */
-    public abstract Varargs run(Closure f);
-
-    @Override
-    public final Varargs call0(LuaValue f) {
-        return run((Closure) f);
-    }
-
     @Override
     public final Varargs call1(LuaValue f, LuaValue a) {
-        return run((Closure) f);
+        return call0(f);
     }
 
     @Override
     public final Varargs call2(LuaValue f, LuaValue a, LuaValue b) {
-        return run((Closure) f);
+        return call0(f);
     }
 
     @Override
     public final Varargs call3(LuaValue f, LuaValue a, LuaValue b, LuaValue c) {
-        return run((Closure) f);
+        return call0(f);
     }
 
     @Override
     public final Varargs call4(LuaValue f, LuaValue a, LuaValue b, LuaValue c, LuaValue d) {
-        return run((Closure) f);
+        return call0(f);
     }
 
     @Override
     public final Varargs callN(LuaValue f, Varargs args) {
-        return run((Closure) f);
+        return call0(f);
     }
 }

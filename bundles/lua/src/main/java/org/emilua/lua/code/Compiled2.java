@@ -11,36 +11,28 @@ public abstract class Compiled2 extends LuaCode {
         super(body);
     }
 
-    /** The function's body. */
-    public abstract Varargs run(Closure f, LuaValue a, LuaValue b);
-
     @Override
     public final Varargs call0(LuaValue f) {
-        return run((Closure) f, LuaValue.NIL, LuaValue.NIL);
+        return call2(f, LuaValue.NIL, LuaValue.NIL);
     }
 
     @Override
     public final Varargs call1(LuaValue f, LuaValue a) {
-        return run((Closure) f, a, LuaValue.NIL);
-    }
-
-    @Override
-    public final Varargs call2(LuaValue f, LuaValue a, LuaValue b) {
-        return run((Closure) f, a, b);
+        return call2(f, a, LuaValue.NIL);
     }
 
     @Override
     public final Varargs call3(LuaValue f, LuaValue a, LuaValue b, LuaValue c) {
-        return run((Closure) f, a, b);
+        return call2(f, a, b);
     }
 
     @Override
     public final Varargs call4(LuaValue f, LuaValue a, LuaValue b, LuaValue c, LuaValue d) {
-        return run((Closure) f, a, b);
+        return call2(f, a, b);
     }
 
     @Override
     public final Varargs callN(LuaValue f, Varargs args) {
-        return run((Closure) f, args.arg(1), args.arg(2));
+        return call2(f, args.arg(1), args.arg(2));
     }
 }

@@ -11,7 +11,10 @@ public final class Interrupts {
     /** How many VMs want to be asked. */
     public static volatile int pending;
 
-    /** The same for calls, which the JVM cannot take out of the loops that ask by themselves. */
+    /**
+     * The same for calls and for turns of loops. The JVM may read it once for many turns of which it has all the code before it, but not for
+     * more than there are between two looks at {@link #pending}, and not across calls.
+     */
     private static int pendingAtCalls;
 
     private Interrupts() {}
@@ -35,7 +38,7 @@ public final class Interrupts {
         }
     }
 
-    /** As {@link #check}, at the beginning of a function. */
+    /** As {@link #check}, at the beginning of a function, and in loops that come to {@link #check} now and then. */
     public static void checkCall() {
         if (pendingAtCalls != 0) {
             poll();

@@ -66,13 +66,12 @@ public final class StackOverflow {
 
     private static String position(StackOverflowError overflow, @Nullable Frame interpreted) {
         for (StackTraceElement element : overflow.getStackTrace()) {
-            if (CallStack.isBody(element.getMethodName())) {
-                if (element.getClassName().startsWith(COMPILED) && element.getLineNumber() > 0) {
-                    return element.getFileName() + ":" + element.getLineNumber() + ": ";
-                }
-                if (interpreted != null && element.getClassName().startsWith(INTERPRETED)) {
-                    return position(interpreted);
-                }
+            String type = element.getClassName();
+            if (type.startsWith(COMPILED) && element.getLineNumber() > 0) {
+                return element.getFileName() + ":" + element.getLineNumber() + ": ";
+            }
+            if (interpreted != null && type.startsWith(INTERPRETED) && element.getMethodName().equals(CallStack.BODY)) {
+                return position(interpreted);
             }
         }
         return "";

@@ -141,7 +141,7 @@ final class CallEmitter {
             args.forEach(expressions::emitBoxed);
             emitter.site(site);
             int count = args.size() + before;
-            emitter.code.invokevirtual(Types.CODE, "call" + count, Types.entry(Types.VALUE, count));
+            emitter.code.invokevirtual(Types.CODE, "call" + count, Types.entry(count));
             return;
         }
         values(args, site);
@@ -194,7 +194,7 @@ final class CallEmitter {
         emitter.code.aload(1);
         parameters(e.args(), parameters);
         emitter.site(e);
-        emitter.code.invokevirtual(emitter.owner, "run", Types.entry(Types.CLOSURE, parameters));
+        emitter.code.invokevirtual(emitter.owner, "call" + parameters, Types.entry(parameters));
     }
 
     /** Leaves the number that the function gets when it calls itself with numbers. */
@@ -285,7 +285,7 @@ final class CallEmitter {
         kept.forEach(held -> held.push(emitter));
         emitter.site(statement);
         int count = kept.size() - 1;
-        emitter.code.invokevirtual(Types.CODE, "call" + count, Types.entry(Types.VALUE, count));
+        emitter.code.invokevirtual(Types.CODE, "call" + count, Types.entry(count));
         emitter.code.goto_(end);
         emitter.bind(later);
         kept.getFirst().push(emitter);

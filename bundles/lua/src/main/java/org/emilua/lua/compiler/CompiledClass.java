@@ -16,7 +16,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BiConsumer;
-import org.emilua.lua.code.CallStack;
 import org.emilua.lua.code.LuaCode;
 import org.emilua.lua.syntax.FunctionBody;
 import org.jspecify.annotations.Nullable;
@@ -70,13 +69,14 @@ final class CompiledClass {
      * Makes and loads the class.
      *
      * @param parent the class that it extends; all code of a function takes the function as written
-     * @param method the type of its method {@code run}
+     * @param method the name of its method that runs Lua code
+     * @param type that method's type
      * @return an object of the class; null if the method is too large
      */
-    <T> @Nullable T make(Class<T> parent, MethodTypeDesc method, MethodWriter writer) {
+    <T> @Nullable T make(Class<T> parent, String method, MethodTypeDesc type, MethodWriter writer) {
         boolean ofBody = LuaCode.class.isAssignableFrom(parent);
         try {
-            Class<?> made = load(Types.of(parent), ofBody ? OF_BODY : ConstantDescs.MTD_void, method, writer);
+            Class<?> made = load(Types.of(parent), ofBody ? OF_BODY : ConstantDescs.MTD_void, new Method(method, type, writer));
             return parent.cast(ofBody
                     ? made.getConstructor(FunctionBody.class).newInstance(body)
                     : made.getConstructor().newInstance());
@@ -87,12 +87,12 @@ final class CompiledClass {
         }
     }
 
-    private Class<?> load(ClassDesc parent, MethodTypeDesc constructor, MethodTypeDesc method, MethodWriter writer) {
+    private Class<?> load(ClassDesc parent, MethodTypeDesc constructor, Method method) {
         ClassDesc owner = ClassDesc.of("lua." + name);
         byte[] bytes = CLASS_FILE.build(owner, builder -> {
             builder.withFlags(FINAL | ClassFile.ACC_SUPER).withSuperclass(parent);
             builder.with(SourceFileAttribute.of(body.chunk));
-            write(builder, owner, new Method(CallStack.BODY, method, writer));
+            write(builder, owner, method);
             further.forEach(other -> write(builder, owner, other));
             builder.withMethodBody(ConstantDescs.INIT_NAME, constructor, ClassFile.ACC_PUBLIC, code -> {
                 code.aload(0);

@@ -27,7 +27,8 @@ public final class Compiler {
     private static final AtomicInteger NUMBERS = new AtomicInteger();
     private static final List<Class<? extends LuaCode>> BY_PARAMETERS =
             List.of(Compiled0.class, Compiled1.class, Compiled2.class, Compiled3.class, Compiled4.class);
-    private static final MethodTypeDesc WITH_LIST = Types.method(Types.VALUES, Types.CLOSURE, Types.VALUES);
+    private static final String LISTED = "callN";
+    private static final MethodTypeDesc WITH_LIST = Types.method(Types.VALUES, Types.VALUE, Types.VALUES);
     private static final MethodTypeDesc OF_LOOP =
             Types.method(Types.OBJECT, Types.CLOSURE, Types.FRAME, Types.VALUE, Types.VALUE, Types.VALUE);
     private static final int FIRST_OF_LOOP = 6;
@@ -44,7 +45,8 @@ public final class Compiler {
         int parameters = body.parameters.size();
         boolean listed = body.isVararg() || parameters >= BY_PARAMETERS.size();
         Class<? extends LuaCode> parent = listed ? CompiledN.class : BY_PARAMETERS.get(parameters);
-        MethodTypeDesc method = listed ? WITH_LIST : Types.entry(Types.CLOSURE, parameters);
+        String entry = listed ? LISTED : "call" + parameters;
+        MethodTypeDesc type = listed ? WITH_LIST : Types.entry(parameters);
         Kinds kinds = Kinds.of(body);
         Kinds ofNumbers = listed || !SelfCalls.of(body) ? null : Kinds.ofNumbers(body);
         CompiledClass made = new CompiledClass(body, name(body));
@@ -54,9 +56,10 @@ public final class Compiler {
                 new FunctionWriter(new Emitter(code, owner, body, ofNumbers, constants, sites, firstFree), false).write();
             });
         }
-        return made.make(parent, method, (code, owner, constants, sites) -> {
+        return made.make(parent, entry, type, (code, owner, constants, sites) -> {
             int firstFree = CallEmitter.FIRST_ARGUMENT + (listed ? 1 : parameters);
             FunctionWriter writer = new FunctionWriter(new Emitter(code, owner, body, kinds, constants, sites, firstFree), listed);
+            writer.takeClosure();
             if (ofNumbers != null) {
                 writer.writeBesideNumbers();
             } else {
@@ -73,7 +76,7 @@ public final class Compiler {
         }
         Kinds kinds = Kinds.of(body);
         ResumptionMembers members = new ResumptionMembers();
-        return new CompiledClass(body, name(body)).with(members).make(Resumption.class, WITH_LIST, (code, owner, constants, sites) -> {
+        return new CompiledClass(body, name(body)).with(members).make(Resumption.class, LISTED, WITH_LIST, (code, owner, constants, sites) -> {
             Emitter emitter = new Emitter(code, owner, body, kinds, constants, sites, CallEmitter.FIRST_ARGUMENT + 1);
             new FunctionWriter(emitter, true).writeResumable(yields, members);
         });
@@ -82,7 +85,7 @@ public final class Compiler {
     /** Compiles a loop of a function; null if it is too large. */
     public static @Nullable LoopCode loop(FunctionBody body, Stat loop) {
         Kinds kinds = Kinds.of(body);
-        return new CompiledClass(body, name(body)).make(LoopCode.class, OF_LOOP, (code, owner, constants, sites) -> {
+        return new CompiledClass(body, name(body)).make(LoopCode.class, CallStack.BODY, OF_LOOP, (code, owner, constants, sites) -> {
             Emitter emitter = new Emitter(code, owner, body, kinds, constants, sites, FIRST_OF_LOOP);
             new LoopWriter(emitter, loop).write();
         });

@@ -282,6 +282,14 @@ final class Emitter {
         }
     }
 
+    /** Lets a VM be stopped in a turn of a loop that {@link #poll} is reached from too, now and then. */
+    void pollCall(Object site) {
+        if (INTERRUPTIBLE) {
+            site(site);
+            pollCall();
+        }
+    }
+
     /** Lets a VM be stopped where a function begins. */
     void pollCall() {
         if (INTERRUPTIBLE) {

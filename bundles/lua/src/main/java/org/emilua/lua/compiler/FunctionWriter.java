@@ -28,8 +28,16 @@ final class FunctionWriter implements Statements.Exit {
         statements = new Statements(emitter, expressions, this);
     }
 
+    /** Begins an entry, which takes any function and is only ever given closures. */
+    void takeClosure() {
+        code.aload(CLOSURE);
+        code.checkcast(Types.CLOSURE);
+        code.astore(CLOSURE);
+    }
+
     /** Writes the function as one that returns where a call is one of {@code yield}, and goes on behind that. */
     void writeResumable(List<Expr.Call> calls, ResumptionMembers members) {
+        takeClosure();
         Yields yields = new Yields(emitter, expressions, calls, members);
         expressions.calls().returnAt(yields);
         yields.goOn();
@@ -46,7 +54,7 @@ final class FunctionWriter implements Statements.Exit {
             code.ifeq(others);
         }
         code.aload(0);
-        code.aload(1);
+        code.aload(CLOSURE);
         for (int i = 0; i < count; i++) {
             Held.variable(Kind.BOXED, CallEmitter.FIRST_ARGUMENT + i).pushNumber(emitter);
         }

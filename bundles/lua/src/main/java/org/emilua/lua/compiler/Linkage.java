@@ -27,7 +27,7 @@ public final class Linkage {
 
     /** The last number of a round of a loop over integers, where every round asks once whether to go on. */
     public static long lastOfRound(long first, long last, long step) {
-        long rounded = first + (ShortTurns.COUNT - 1) * step;
+        long rounded = first + (Turns.ROUND - 1) * step;
         return step > 0 ? Math.min(last, rounded) : Math.max(last, rounded);
     }
 

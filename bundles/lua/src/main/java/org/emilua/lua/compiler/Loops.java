@@ -23,7 +23,7 @@ final class Loops {
     void whileLoop(Stat.While s) {
         Label end = emitter.label();
         int around = emitter.mark();
-        Rounds rounds = new Rounds(s, ShortTurns.of(s.body(), s.condition()));
+        Rounds rounds = new Rounds(s, Turns.of(s.body(), s.condition()));
         rounds.begin();
         int mark = emitter.mark();
         expressions.conditions().jumpUnless(s.condition(), end);
@@ -34,28 +34,34 @@ final class Loops {
         emitter.release(around);
     }
 
-    /** Goes back to the beginning of a loop, and now and then asks whether to go on. */
+    /** Goes back to the beginning of a loop, and asks whether to go on as its turns must. */
     private final class Rounds {
         private final Stat loop;
         private final Label round = emitter.label();
         private final Label turn = emitter.label();
+        private final Turns turns;
         private final int left;
 
-        Rounds(Stat loop, boolean shortTurns) {
+        Rounds(Stat loop, Turns turns) {
             this.loop = loop;
-            left = shortTurns ? emitter.slot(1) : -1;
+            this.turns = turns;
+            left = turns == Turns.LONG ? -1 : emitter.slot(1);
         }
 
         void begin() {
             emitter.bind(round);
             if (left >= 0) {
-                emitter.code.loadConstant(ShortTurns.COUNT);
+                emitter.code.loadConstant(Turns.ROUND);
                 emitter.code.istore(left);
+                emitter.live(left, Types.INT);
                 emitter.bind(turn);
             }
         }
 
         void goOn() {
+            if (turns == Turns.CALLING) {
+                emitter.pollCall(loop);
+            }
             if (left >= 0) {
                 emitter.code.iinc(left, -1);
                 emitter.code.iload(left);
@@ -71,7 +77,7 @@ final class Loops {
         Label again = emitter.label();
         Label end = emitter.label();
         int around = emitter.mark();
-        Rounds rounds = new Rounds(s, ShortTurns.of(s.body(), s.condition()));
+        Rounds rounds = new Rounds(s, Turns.of(s.body(), s.condition()));
         rounds.begin();
         int mark = emitter.mark();
         statements.beginLoop(end);
@@ -167,21 +173,26 @@ final class Loops {
         Label end = emitter.label();
         emitter.bind(round);
         leaveBehind(i, last, step, end);
-        if (ShortTurns.of(s.body())) {
+        Turns turns = Turns.of(s.body());
+        if (turns == Turns.LONG) {
+            turn(s, i, step, end);
+        } else {
             emitter.code.lload(i.slot());
             emitter.code.lload(last.slot());
             emitter.code.loadConstant(step);
             emitter.invokeStatic(Types.LINKAGE, "lastOfRound", Types.LONG, Types.LONG, Types.LONG, Types.LONG);
             Held lastOfRound = expressions.keep(Kind.INTEGER);
+            emitter.live(lastOfRound);
             Label next = emitter.label();
             Label turn = emitter.label();
             emitter.bind(turn);
             leaveBehind(i, lastOfRound, step, next);
             turn(s, i, step, end);
+            if (turns == Turns.CALLING) {
+                emitter.pollCall(s);
+            }
             emitter.code.goto_(turn);
             emitter.bind(next);
-        } else {
-            turn(s, i, step, end);
         }
         emitter.poll(s);
         emitter.code.goto_(round);
@@ -212,7 +223,7 @@ final class Loops {
         emitter.live(limit);
         emitter.live(step);
         Label end = emitter.label();
-        Rounds rounds = new Rounds(s, ShortTurns.of(s.body()));
+        Rounds rounds = new Rounds(s, Turns.of(s.body()));
         rounds.begin();
         if (step.isConstant()) {
             (step.constant() > 0 ? i : limit).push(emitter);
@@ -267,18 +278,17 @@ final class Loops {
         int mark = emitter.mark();
         Turn turn = new Turn(s, iterator, state, control);
         turn.prepare();
-        Label top = emitter.label();
+        Rounds rounds = new Rounds(s, Turns.of(s.body()).andCall());
         Label end = emitter.label();
         Label body = emitter.label();
-        emitter.bind(top);
+        rounds.begin();
         turn.walk(body, end);
         turn.list(body, end);
         turn.call(end);
         emitter.bind(body);
         turn.defineVariables();
         statements.loopBody(s.body(), end);
-        emitter.poll(s);
-        emitter.code.goto_(top);
+        rounds.goOn();
         emitter.bind(end);
         emitter.release(mark);
     }
@@ -419,7 +429,7 @@ final class Loops {
             emitter.code.aload(state);
             emitter.code.aload(control);
             emitter.site(loop);
-            emitter.code.invokevirtual(Types.CODE, "call2", Types.entry(Types.VALUE, 2));
+            emitter.code.invokevirtual(Types.CODE, "call2", Types.entry(2));
             emitter.invokeStatic(Types.CALLS, "all", Types.VALUES, Types.VALUES);
             int results = emitter.slot(1);
             emitter.code.dup();

@@ -84,11 +84,8 @@ final class Types {
         return MethodTypeDesc.of(DOUBLE, parameters);
     }
 
-    /** The type of a method that takes something and then {@code count} values, and returns values. */
-    static MethodTypeDesc entry(ClassDesc first, int count) {
-        List<ClassDesc> parameters = new ArrayList<>();
-        parameters.add(first);
-        parameters.addAll(Collections.nCopies(count, VALUE));
-        return MethodTypeDesc.of(VALUES, parameters);
+    /** The type of a function's entry for {@code count} arguments, whose first parameter is the function. */
+    static MethodTypeDesc entry(int count) {
+        return MethodTypeDesc.of(VALUES, Collections.nCopies(1 + count, VALUE));
     }
 }
