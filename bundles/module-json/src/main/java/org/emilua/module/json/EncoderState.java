@@ -35,8 +35,8 @@ final class EncoderState {
     }
 
     /** The state for a new text; {@code indent} is null for a compact one. */
-    static EncoderState create(@Nullable LuaString indent) {
-        return new EncoderState(new Generator(indent), indent);
+    static EncoderState create(@Nullable LuaString indent, SpareBuffer spare) {
+        return new EncoderState(new Generator(indent, spare), indent);
     }
 
     /** The state that {@code __tojson} was given and passes on as part of argument {@code index}. */

@@ -30,7 +30,7 @@ final class Generator {
      */
     record Turn(int outerLevel, int outerValues, int level, byte place, int length) {}
 
-    private final TextBuffer out = new TextBuffer();
+    private final TextBuffer out;
     private final NumberWriter numbers = new NumberWriter();
     private final byte @Nullable [] indent;
     private byte[] outer = new byte[16];
@@ -42,12 +42,13 @@ final class Generator {
 
     private int turnValues;
 
-    Generator() {
-        this(null);
+    Generator(SpareBuffer spare) {
+        this(null, spare);
     }
 
-    /** A generator that begins each element on a line of its own, if {@code indent} is not null. */
-    Generator(@Nullable LuaString indent) {
+    /** A generator that begins each element on a line of its own, if {@code indent} is not null. It writes into {@code spare}. */
+    Generator(@Nullable LuaString indent, SpareBuffer spare) {
+        out = new TextBuffer(spare);
         this.indent = indent == null ? null : Arrays.copyOfRange(indent.m_bytes, indent.m_offset, indent.m_offset + indent.m_length);
     }
 

@@ -23,18 +23,19 @@ public final class JsonModule implements LuaModule {
         LuaTable arrayTag = new ModuleTable().value("__name", LuaValue.valueOf("json.array"));
         KeyCache keys = new KeyCache();
         ShapeCache shapes = new ShapeCache();
+        SpareBuffer spare = new SpareBuffer();
         return new ModuleTable()
                 .value("null", JsonNull.INSTANCE)
                 .value("lexer_ecat", LexerError.CATEGORY)
                 .value("dom_ecat", DomError.CATEGORY)
-                .value("writer", new ModuleTable().function("new", args -> new WriterHandle(new Generator())))
+                .value("writer", new ModuleTable().function("new", args -> new WriterHandle(new Generator(spare))))
                 .function("decode", args -> new Decoder(args.bytes(1), arrayTag, keys, shapes).decode())
-                .function("encode", args -> encode(args, arrayTag))
+                .function("encode", args -> encode(args, arrayTag, spare))
                 .function("is_array", args -> LuaValue.valueOf(args.required(1).getmetatable() == arrayTag))
                 .function("into_array", args -> (args.count() == 0 ? new LuaTable() : args.table(1)).setmetatable(arrayTag));
     }
 
-    private static Varargs encode(Args args, LuaTable arrayTag) {
+    private static Varargs encode(Args args, LuaTable arrayTag, SpareBuffer spare) {
         if (args.isNil(1)) {
             throw Args.invalid(1);
         }
@@ -45,7 +46,7 @@ public final class JsonModule implements LuaModule {
             new Encoder(state, arrayTag).encode(args.arg(1));
             return LuaValue.NONE;
         }
-        EncoderState state = EncoderState.create(options == null ? null : indent(options));
+        EncoderState state = EncoderState.create(options == null ? null : indent(options), spare);
         new Encoder(state, arrayTag).encode(args.arg(1));
         return state.generate();
     }

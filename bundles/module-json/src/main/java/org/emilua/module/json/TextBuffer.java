@@ -16,6 +16,7 @@ import org.luaj.vm2.LuaValue;
 final class TextBuffer {
 
     private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+    private static final VarHandle INTS = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
 
     private static final long ONES = 0x0101_0101_0101_0101L;
     private static final long HIGH_BITS = 0x8080_8080_8080_8080L;
@@ -26,8 +27,8 @@ final class TextBuffer {
     private static final int LONGEST = Integer.MAX_VALUE - 16;
     private static final int LONGEST_ESCAPE = 6;
 
-    /** Room for two quotation marks, and for eight bytes that are copied for one. */
-    private static final int MARGIN = 2 + Long.BYTES;
+    /** Room for eight bytes that are copied for one, and for an escape sequence instead of one. */
+    private static final int MARGIN = Long.BYTES + LONGEST_ESCAPE;
 
     /** What follows the backslash for each ASCII character; 0 where the number has to. */
     private static final byte[] SHORT_ESCAPES = new byte[128];
@@ -41,14 +42,23 @@ final class TextBuffer {
         }
     }
 
-    private byte[] bytes = new byte[128];
+    private final SpareBuffer spare;
+    private byte[] bytes;
     private int length;
+
+    /** An empty text. Its memory is that of {@code spare}, and goes back there. */
+    TextBuffer(SpareBuffer spare) {
+        this.spare = spare;
+        bytes = spare.take();
+    }
 
     /** The text so far; the buffer must not be used any more. */
     LuaString take() {
         byte[] text = bytes;
         bytes = new byte[0];
-        return LuaString.valueUsing(text.length == length ? text : Arrays.copyOf(text, length));
+        LuaString taken = LuaString.valueUsing(Arrays.copyOf(text, length));
+        spare.keep(text);
+        return taken;
     }
 
     /** Makes room for {@code more} bytes behind {@link #length()} in what is returned; {@link #length(int)} tells how many came. */
@@ -94,16 +104,28 @@ final class TextBuffer {
 
     /** Appends a string with its quotation marks. */
     void appendString(LuaString string) {
+        int begin = length;
+        append('"');
+        if (!appendValid(string)) {
+            length = begin + 1;
+            appendCharacters(string);
+        }
+        append('"');
+    }
+
+    /** Appends a string that is valid UTF-8; returns whether it was. */
+    private boolean appendValid(LuaString string) {
         byte[] text = string.m_bytes;
         int at = string.m_offset;
         int end = at + string.m_length;
         byte[] to = room(string.m_length + MARGIN);
         int count = length;
-        to[count++] = '"';
+        long seen = 0;
         while (at < end) {
             if (at <= end - Long.BYTES) { // copied together with what is looked at, and overwritten where that is special
                 long eight = (long) LONGS.get(text, at);
                 LONGS.set(to, count, eight);
+                seen |= eight;
                 long special = special(eight);
                 int plain = special == 0 ? Long.BYTES : Long.numberOfTrailingZeros(special) >>> 3;
                 at += plain;
@@ -111,34 +133,61 @@ final class TextBuffer {
                 if (special == 0) {
                     continue;
                 }
+            } else if (at <= end - Integer.BYTES) {
+                int four = (int) INTS.get(text, at);
+                INTS.set(to, count, four);
+                seen |= four;
+                long special = (int) special(four);
+                int plain = special == 0 ? Integer.BYTES : Long.numberOfTrailingZeros(special) >>> 3;
+                at += plain;
+                count += plain;
+                if (special == 0) {
+                    continue;
+                }
             }
-            byte c = text[at];
-            int width = c < 0 ? sequence(text, at, end) : isPlain(c) ? 1 : 0;
-            if (width == 0) {
-                length = count;
-                escape(c);
-                at++;
-                to = room(end - at + MARGIN);
-                count = length;
+            byte c = text[at++];
+            seen |= c;
+            if (c < 0 || isPlain(c)) {
+                to[count++] = c;
             } else {
-                for (int i = 0; i < width; i++) {
-                    to[count++] = text[at++];
+                count = escape(to, count, c);
+                if (to.length - count < end - at + MARGIN) {
+                    length = count;
+                    to = room(end - at + MARGIN);
                 }
             }
         }
-        to[count++] = '"';
         length = count;
+        return (seen & HIGH_BITS) == 0 || ValidUtf8.is(text, string.m_offset, end);
+    }
+
+    /** Appends a string character by character, and escapes bytes that are part of none. */
+    private void appendCharacters(LuaString string) {
+        byte[] text = string.m_bytes;
+        int at = string.m_offset;
+        int end = at + string.m_length;
+        while (at < end) {
+            byte c = text[at];
+            int width = c < 0 ? sequence(text, at, end) : isPlain(c) ? 1 : 0;
+            if (width > 0) {
+                append(text, at, at + width);
+                at += width;
+            } else {
+                length = escape(room(LONGEST_ESCAPE), length, c);
+                at++;
+            }
+        }
     }
 
     private static boolean isPlain(byte ascii) {
         return ascii >= ' ' && ascii != '"' && ascii != '\\';
     }
 
-    /** The high bits of the bytes that are no plain ASCII; the lowest one that is set is right. */
+    /** The high bits of the bytes that need an escape sequence; the lowest one that is set is right. */
     private static long special(long bytes) {
         long quotes = bytes ^ QUOTES;
         long backslashes = bytes ^ BACKSLASHES;
-        return ((quotes - ONES & ~quotes) | (backslashes - ONES & ~backslashes) | bytes - SPACES | bytes) & HIGH_BITS;
+        return ((quotes - ONES & ~quotes) | (backslashes - ONES & ~backslashes) | (bytes - SPACES & ~bytes)) & HIGH_BITS;
     }
 
     /** How many bytes the character at {@code at} has that is no ASCII; 0 if it is one, or no valid UTF-8 (RFC 3629). */
@@ -171,18 +220,20 @@ final class TextBuffer {
         return true;
     }
 
-    private void escape(byte c) {
-        byte[] to = room(LONGEST_ESCAPE);
-        to[length++] = '\\';
+    /** Writes an escape sequence for a byte; returns what is behind it. */
+    private static int escape(byte[] to, int from, byte c) {
+        int at = from;
+        to[at++] = '\\';
         byte letter = c < 0 ? 0 : SHORT_ESCAPES[c];
         if (letter != 0) {
-            to[length++] = letter;
-            return;
+            to[at++] = letter;
+            return at;
         }
-        to[length++] = 'u';
-        to[length++] = (byte) (c < 0 ? 'd' : '0');
-        to[length++] = (byte) (c < 0 ? 'c' : '0');
-        to[length++] = HEXADECIMAL[(c & 0xFF) >> 4];
-        to[length++] = HEXADECIMAL[c & 0xF];
+        to[at++] = 'u';
+        to[at++] = (byte) (c < 0 ? 'd' : '0');
+        to[at++] = (byte) (c < 0 ? 'c' : '0');
+        to[at++] = HEXADECIMAL[(c & 0xFF) >> 4];
+        to[at++] = HEXADECIMAL[c & 0xF];
+        return at;
     }
 }

@@ -26,7 +26,7 @@ final class ValuePath {
         if (error.category() != DomError.CATEGORY || depth == 0) {
             return error;
         }
-        TextBuffer path = new TextBuffer();
+        TextBuffer path = new TextBuffer(new SpareBuffer());
         for (int i = 0; i < Math.min(depth, MOST_STEPS); i++) {
             step(path, open[i]);
         }

@@ -18,13 +18,14 @@ final class Texts {
     private final LuaTable arrayTag = new LuaTable();
     private final KeyCache keys = new KeyCache();
     private final ShapeCache shapes = new ShapeCache();
+    private final SpareBuffer spare = new SpareBuffer();
 
     LuaValue decode(byte[] text) {
         return new Decoder(LuaString.valueUsing(text), arrayTag, keys, shapes).decode();
     }
 
     byte[] encode(LuaValue value) {
-        EncoderState state = EncoderState.create(null);
+        EncoderState state = EncoderState.create(null, spare);
         new Encoder(state, arrayTag).encode(value);
         LuaString text = state.generate();
         byte[] bytes = new byte[text.m_length];
