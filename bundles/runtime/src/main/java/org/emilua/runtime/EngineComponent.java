@@ -109,7 +109,9 @@ public final class EngineComponent implements Engine, EngineResources {
         if (failure != null) {
             throw failure; // a VM without fibers ends by itself, and its loop with it
         }
-        return new RunningProgram(vm.id(), application);
+        CompletableFuture<Integer> exitCode = application.exitCode();
+        return new RunningProgram(
+                vm.id(), application, config.ownsProcess() ? exitCode.whenComplete((code, e) -> monitor.close()) : exitCode);
     }
 
     private static @Nullable ProgramException begin(EmiluaVm vm, String script) {
@@ -249,15 +251,10 @@ public final class EngineComponent implements Engine, EngineResources {
         vm.context().left();
     }
 
-    private record RunningProgram(String id, Application application) implements Program {
+    private record RunningProgram(String id, Application application, CompletableFuture<Integer> exitCode) implements Program {
 
         /** As a shell counts a process that SIGKILL ended. */
         private static final int KILLED = 137;
-
-        @Override
-        public CompletableFuture<Integer> exitCode() {
-            return application.exitCode();
-        }
 
         @Override
         public void kill() {

@@ -23,6 +23,7 @@ public final class Monitor {
     private static final long SIGNALS_AFTER_MILLIS = 300;
 
     private static final long VIEW_AFTER_MILLIS = 2_000;
+    private static final long END_MILLIS = 100;
     private static final long PATIENCE_MILLIS = 1_000;
     private static final System.Logger LOG = System.getLogger("org.emilua.runtime");
 
@@ -30,6 +31,7 @@ public final class Monitor {
     private List<Thread> threads = List.of();
     private @Nullable ObjectName name;
     private @Nullable Runnable unwatch;
+    private @Nullable QuitSignal signal;
 
     /** A monitor that is not open yet. */
     public Monitor(Engine engine) {
@@ -66,9 +68,25 @@ public final class Monitor {
         return thread;
     }
 
-    /** Takes back what {@link #open} opened. */
-    public synchronized void close() {
+    /** Takes back what {@link #open} opened, and waits a moment until that is done. */
+    public void close() {
+        takeBack();
+        try {
+            for (Thread thread : threads) {
+                thread.join(END_MILLIS);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private synchronized void takeBack() {
         threads.forEach(Thread::interrupt);
+        QuitSignal open = signal;
+        if (open != null) {
+            signal = null;
+            open.stop();
+        }
         Runnable watching = unwatch;
         if (watching != null) {
             unwatch = null;
@@ -107,10 +125,23 @@ public final class Monitor {
             return;
         }
         try {
-            QuitSignal.forEach(() -> dump(output));
+            QuitSignal open = new QuitSignal();
+            if (!publish(open)) {
+                open.stop();
+            }
+            open.forEach(() -> dump(output));
         } catch (Throwable e) { // the system's C library is another than this knows
             LOG.log(System.Logger.Level.DEBUG, "SIGQUIT stays the JVM's", e);
         }
+    }
+
+    /** Makes the signal known to {@link #close}, unless that was called already. */
+    private synchronized boolean publish(QuitSignal open) {
+        if (Thread.currentThread().isInterrupted()) {
+            return false;
+        }
+        signal = open;
+        return true;
     }
 
     private void dump(ByteSink output) {

@@ -3,7 +3,6 @@ package org.emilua.runtime.monitor;
 import java.lang.foreign.Arena;
 import java.lang.foreign.FunctionDescriptor;
 import java.lang.foreign.Linker;
-import java.lang.foreign.MemoryLayout;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.lang.invoke.MethodHandle;
@@ -31,35 +30,47 @@ final class QuitSignal {
     private static final Path DESCRIPTOR = Path.of("/proc/self/fd/" + SIGQUIT);
     private static final Path NOTHING = Path.of("/dev/null");
 
-    private final Linker linker = Linker.nativeLinker();
-    private final MethodHandle read = function("read", ValueLayout.JAVA_LONG, ValueLayout.JAVA_INT, ValueLayout.ADDRESS, ValueLayout.JAVA_LONG);
-    private final MethodHandle poll = function("poll", ValueLayout.JAVA_INT, ValueLayout.ADDRESS, ValueLayout.JAVA_LONG, ValueLayout.JAVA_INT);
-    private final MethodHandle virtualMachine;
+    /**
+     * Three registers and one for the result hold the arguments and results of all the functions below. The JDK makes a class for
+     * each type of function, which takes time that programs would miss.
+     */
+    private static final FunctionDescriptor FUNCTION =
+            FunctionDescriptor.of(ValueLayout.JAVA_LONG, ValueLayout.JAVA_LONG, ValueLayout.JAVA_LONG, ValueLayout.JAVA_LONG);
 
-    private QuitSignal(Arena arena) throws Throwable {
-        MethodHandle eventfd = function("eventfd", ValueLayout.JAVA_INT, ValueLayout.JAVA_INT, ValueLayout.JAVA_INT);
-        MethodHandle dup3 = function("dup3", ValueLayout.JAVA_INT, ValueLayout.JAVA_INT, ValueLayout.JAVA_INT, ValueLayout.JAVA_INT);
-        MethodHandle close = function("close", ValueLayout.JAVA_INT, ValueLayout.JAVA_INT);
-        MethodHandle sigaction = function("sigaction", ValueLayout.JAVA_INT, ValueLayout.JAVA_INT, ValueLayout.ADDRESS, ValueLayout.ADDRESS);
-        int descriptor = (int) eventfd.invokeExact(0, CLOSE_ON_EXEC | NON_BLOCKING);
-        if (descriptor < 0 || (int) dup3.invokeExact(descriptor, SIGQUIT, CLOSE_ON_EXEC) != SIGQUIT) {
+    private final Linker linker = Linker.nativeLinker();
+    private final MethodHandle function = linker.downcallHandle(FUNCTION);
+    private final MemorySegment read = find("read");
+    private final MemorySegment poll = find("poll");
+    private final MemorySegment sigaction = find("sigaction");
+    private final MemorySegment handler = find("eventfd_write");
+    private final Arena memory = Arena.ofAuto();
+    private final MemorySegment before = memory.allocate(ACTION_SIZE, Long.BYTES);
+    private final MemorySegment virtualMachine;
+    private volatile boolean stopped;
+
+    /** Takes the signal from the JVM. */
+    QuitSignal() throws Throwable {
+        int descriptor = call(find("eventfd"), 0, CLOSE_ON_EXEC | NON_BLOCKING, 0);
+        if (descriptor < 0 || call(find("dup3"), descriptor, SIGQUIT, CLOSE_ON_EXEC) != SIGQUIT) {
             throw new IllegalStateException("no descriptor " + SIGQUIT);
         }
-        int ignored = (int) close.invokeExact(descriptor);
-        MemorySegment action = arena.allocate(ACTION_SIZE, Long.BYTES);
-        MemorySegment before = arena.allocate(ACTION_SIZE, Long.BYTES);
-        action.set(ValueLayout.ADDRESS, 0, linker.defaultLookup().findOrThrow("eventfd_write"));
+        call(find("close"), descriptor, 0, 0);
+        MemorySegment action = memory.allocate(ACTION_SIZE, Long.BYTES);
+        action.set(ValueLayout.ADDRESS, 0, handler);
         action.set(ValueLayout.JAVA_INT, FLAGS_OFFSET, WITH_INFO | ON_STACK | RESTART);
-        if ((int) sigaction.invokeExact(SIGQUIT, action, before) != 0) {
+        if (call(sigaction, SIGQUIT, action.address(), before.address()) != 0) {
             throw new IllegalStateException("sigaction failed");
         }
-        virtualMachine = linker.downcallHandle(
-                before.get(ValueLayout.ADDRESS, 0),
-                FunctionDescriptor.ofVoid(ValueLayout.JAVA_INT, ValueLayout.ADDRESS, ValueLayout.ADDRESS));
+        virtualMachine = before.get(ValueLayout.ADDRESS, 0);
     }
 
-    private MethodHandle function(String name, MemoryLayout result, MemoryLayout... arguments) {
-        return linker.downcallHandle(linker.defaultLookup().findOrThrow(name), FunctionDescriptor.of(result, arguments));
+    private MemorySegment find(String name) {
+        return linker.defaultLookup().findOrThrow(name);
+    }
+
+    /** Calls a function of three arguments or fewer, each an integer or a pointer; its result as an {@code int}. */
+    private int call(MemorySegment address, long a, long b, long c) throws Throwable {
+        return (int) (long) function.invokeExact(address, a, b, c);
     }
 
     /** Whether descriptor 3 was kept free. */
@@ -71,28 +82,41 @@ final class QuitSignal {
         }
     }
 
-    /** Runs {@code action} at every SIGQUIT, on the calling thread, which does not come back. */
-    static void forEach(Runnable action) throws Throwable {
-        try (Arena arena = Arena.ofConfined()) {
-            QuitSignal signal = new QuitSignal(arena);
-            MemorySegment polled = arena.allocate(ValueLayout.JAVA_LONG);
-            polled.set(ValueLayout.JAVA_INT, 0, SIGQUIT);
-            polled.set(ValueLayout.JAVA_SHORT, Integer.BYTES, READABLE);
-            MemorySegment counter = arena.allocate(ValueLayout.JAVA_LONG);
-            while (true) {
-                if ((int) signal.poll.invokeExact(polled, 1L, FOR_EVER) == 1) {
-                    if ((long) signal.read.invokeExact(SIGQUIT, counter, (long) Long.BYTES) != Long.BYTES) {
-                        throw new IllegalStateException("descriptor " + SIGQUIT + " is gone");
-                    }
-                    signal.arrived(action);
+    /** Runs {@code action} at every SIGQUIT, on the calling thread, until {@link #stop}; then the signal is the JVM's again. */
+    void forEach(Runnable action) throws Throwable {
+        MemorySegment polled = memory.allocate(ValueLayout.JAVA_LONG);
+        polled.set(ValueLayout.JAVA_INT, 0, SIGQUIT);
+        polled.set(ValueLayout.JAVA_SHORT, Integer.BYTES, READABLE);
+        MemorySegment counter = memory.allocate(ValueLayout.JAVA_LONG);
+        while (!stopped) {
+            if (call(poll, polled.address(), 1, FOR_EVER) == 1) {
+                if (call(read, SIGQUIT, counter.address(), Long.BYTES) != Long.BYTES) {
+                    throw new IllegalStateException("descriptor " + SIGQUIT + " is gone");
+                }
+                if (!stopped) {
+                    arrived(action);
                 }
             }
+        }
+        call(sigaction, SIGQUIT, before.address(), 0);
+    }
+
+    /**
+     * Has {@link #forEach} return in a moment. A JVM that ends waits for threads that are in a system call, for a third of a second.
+     * Any thread.
+     */
+    void stop() {
+        stopped = true;
+        try {
+            call(handler, SIGQUIT, 1, 0);
+        } catch (Throwable e) {
+            throw new IllegalStateException(e);
         }
     }
 
     private void arrived(Runnable action) throws Throwable {
         if (isAttaching()) {
-            virtualMachine.invokeExact(SIGQUIT, MemorySegment.NULL, MemorySegment.NULL);
+            call(virtualMachine, SIGQUIT, 0, 0);
         } else {
             action.run();
         }
