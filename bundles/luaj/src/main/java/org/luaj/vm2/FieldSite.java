@@ -69,6 +69,26 @@ public final class FieldSite {
         return value;
     }
 
+    /**
+     * Whether the field is neither in the table nor in what it inherits from. Where metatables do more than name tables, the
+     * answer is no.
+     */
+    public boolean isAbsent(LuaTable table) {
+        LuaTable at = table;
+        for (int i = 0; i < MOST_LEVELS; i++) {
+            if (!at.isPlain() || !at.lacks(bit) && at.entry(key) != null) {
+                return false;
+            }
+            MetaCache meta = at.meta();
+            LuaValue index = meta == null ? null : meta.index();
+            if (!(index instanceof LuaTable next)) {
+                return index == null;
+            }
+            at = next;
+        }
+        return false;
+    }
+
     private @Nullable LuaValue inherited(LuaTable table) {
         LuaTable at = table;
         for (int i = 0; i < MOST_LEVELS; i++) {

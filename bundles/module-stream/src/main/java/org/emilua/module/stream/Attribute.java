@@ -24,7 +24,7 @@ record Attribute(LuaString name, FieldSite site) {
     /** Whether its value is still this one. Whoever assigns an equal value anew has the attribute read anew. */
     @SuppressWarnings("ReferenceEquality")
     boolean is(LuaTable scanner, LuaValue known) {
-        return (known.isnil() ? scanner.get(name) : of(scanner)) == known;
+        return known.isnil() && site.isAbsent(scanner) || of(scanner) == known;
     }
 
     /** Gives it a value. */

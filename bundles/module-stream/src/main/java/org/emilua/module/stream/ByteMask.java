@@ -1,24 +1,17 @@
 package org.emilua.module.stream;
 
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
-import java.nio.ByteOrder;
-
 /**
  * Which bytes of a range are of a kind, found eight at a time and without a branch for each. Bit i of a mask's element k tells of the
  * byte at 64 k + i of the range; the bits behind the last byte are 0.
  */
 final class ByteMask {
 
-    private static final VarHandle WORD = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
-    private static final long ONES = 0x0101_0101_0101_0101L;
-    private static final long HIGH_BITS = 0x8080_8080_8080_8080L;
-    private static final long OTHER_BITS = 0x7F * ONES;
+    private static final long OTHER_BITS = 0x7F * ByteWord.ONES;
 
     /** What takes bytes from a tab on to 128 and above, and what takes those behind a carriage return there. */
-    private static final long FROM_TAB = (0x80 - '\t') * ONES;
+    private static final long FROM_TAB = (0x80 - '\t') * ByteWord.ONES;
 
-    private static final long BEHIND_RETURN = (0x80 - '\r' - 1) * ONES;
+    private static final long BEHIND_RETURN = (0x80 - '\r' - 1) * ByteWord.ONES;
 
     /** Multiplied with bytes of 0 and 1 it has the product's highest byte tell of all eight, of the first in the lowest bit. */
     private static final long GATHER = 0x0102_0408_1020_4080L;
@@ -27,33 +20,27 @@ final class ByteMask {
 
     /** The bytes that are no linear whitespace. */
     static long[] ofWords(byte[] bytes, int from, int to) {
-        long[] mask = new long[(to - from + 63) >>> 6];
-        for (int at = from; at < to; at += Long.BYTES) {
-            mask[(at - from) >>> 6] |= gathered(~linearWhitespace(word(bytes, at, to))) << (at - from);
+        int length = to - from;
+        long[] mask = new long[length + 63 >>> 6];
+        int words = length + Long.BYTES - 1 >>> ByteWord.SHIFT;
+        for (int i = 0; i < words; i++) {
+            int at = i << ByteWord.SHIFT;
+            mask[at >>> 6] |= gathered(~linearWhitespace(ByteWord.upToEnd(bytes, from + at))) << at;
         }
-        return withoutRest(mask, to - from);
+        return withoutRest(mask, length);
     }
 
     /** The bytes that equal one. */
     static long[] of(byte wanted, byte[] bytes, int from, int to) {
-        long pattern = (wanted & 0xFF) * ONES;
-        long[] mask = new long[(to - from + 63) >>> 6];
-        for (int at = from; at < to; at += Long.BYTES) {
-            mask[(at - from) >>> 6] |= gathered(zeros(word(bytes, at, to) ^ pattern)) << (at - from);
+        long pattern = ByteWord.all(wanted);
+        int length = to - from;
+        long[] mask = new long[length + 63 >>> 6];
+        int words = length + Long.BYTES - 1 >>> ByteWord.SHIFT;
+        for (int i = 0; i < words; i++) {
+            int at = i << ByteWord.SHIFT;
+            mask[at >>> 6] |= gathered(zeros(ByteWord.upToEnd(bytes, from + at) ^ pattern)) << at;
         }
-        return withoutRest(mask, to - from);
-    }
-
-    /** Eight bytes; those behind the range may be any. */
-    private static long word(byte[] bytes, int at, int to) {
-        if (at <= bytes.length - Long.BYTES) {
-            return (long) WORD.get(bytes, at);
-        }
-        long word = 0;
-        for (int i = to - 1; i >= at; i--) {
-            word = word << Byte.SIZE | bytes[i] & 0xFF;
-        }
-        return word;
+        return withoutRest(mask, length);
     }
 
     /** Has the high bit of each byte tell whether the byte is 0; the other bits are of no meaning. */
@@ -64,11 +51,11 @@ final class ByteMask {
     /** Has the high bit of each byte tell whether the byte is a blank or one of the control characters from tab to carriage return. */
     private static long linearWhitespace(long word) {
         long low = word & OTHER_BITS;
-        return low + FROM_TAB & ~(low + BEHIND_RETURN | word) | zeros(word ^ ' ' * ONES);
+        return low + FROM_TAB & ~(low + BEHIND_RETURN | word) | zeros(word ^ ' ' * ByteWord.ONES);
     }
 
     private static long gathered(long highBits) {
-        return ((highBits & HIGH_BITS) >>> 7) * GATHER >>> 56;
+        return ((highBits & ByteWord.HIGH_BITS) >>> 7) * GATHER >>> 56;
     }
 
     private static long[] withoutRest(long[] mask, int length) {
