@@ -16,6 +16,9 @@ interface LibC extends Library {
     /** See abort(3). */
     void abort();
 
+    /** See _exit(2). */
+    void _exit(int status);
+
     /** See isatty(3). */
     int isatty(int descriptor);
 

@@ -15,6 +15,11 @@ public final class Posix {
         LibC.INSTANCE.abort();
     }
 
+    /** Ends the process as _exit(2) does: at once, and without waiting for what threads do. */
+    public static void exit(int status) {
+        LibC.INSTANCE._exit(status);
+    }
+
     /** Whether the descriptor is a terminal's, isatty(3). */
     public static boolean isTerminal(int descriptor) {
         return LibC.INSTANCE.isatty(descriptor) == 1;

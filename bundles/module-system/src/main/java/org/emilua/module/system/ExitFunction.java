@@ -57,6 +57,6 @@ final class ExitFunction implements NativeBody {
         if (force == Force.ABORT) {
             Posix.abort();
         }
-        Runtime.getRuntime().halt(code & 0xFF);
+        Posix.exit(code & 0xFF);
     }
 }
