@@ -111,7 +111,7 @@ public final class EngineComponent implements Engine, EngineResources {
         }
         CompletableFuture<Integer> exitCode = application.exitCode();
         return new RunningProgram(
-                vm.id(), application, config.ownsProcess() ? exitCode.whenComplete((code, e) -> monitor.close()) : exitCode);
+                vm.id(), application, config.ownsProcess() ? exitCode.whenComplete((code, e) -> monitor.leaveSignals()) : exitCode);
     }
 
     private static @Nullable ProgramException begin(EmiluaVm vm, String script) {

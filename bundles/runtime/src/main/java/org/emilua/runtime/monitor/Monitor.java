@@ -31,7 +31,7 @@ public final class Monitor {
     private List<Thread> threads = List.of();
     private @Nullable ObjectName name;
     private @Nullable Runnable unwatch;
-    private @Nullable QuitSignal signal;
+    private volatile @Nullable QuitSignal signal;
 
     /** A monitor that is not open yet. */
     public Monitor(Engine engine) {
@@ -68,25 +68,10 @@ public final class Monitor {
         return thread;
     }
 
-    /** Takes back what {@link #open} opened, and waits a moment until that is done. */
-    public void close() {
-        takeBack();
-        try {
-            for (Thread thread : threads) {
-                thread.join(END_MILLIS);
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
-    }
-
-    private synchronized void takeBack() {
+    /** Takes back what {@link #open} opened. */
+    public synchronized void close() {
         threads.forEach(Thread::interrupt);
-        QuitSignal open = signal;
-        if (open != null) {
-            signal = null;
-            open.stop();
-        }
+        leaveSignals();
         Runnable watching = unwatch;
         if (watching != null) {
             unwatch = null;
@@ -120,28 +105,31 @@ public final class Monitor {
         }
     }
 
+    /** Leaves SIGQUIT to the JVM again, which then need not wait for anybody when it ends. */
+    public void leaveSignals() {
+        QuitSignal open = signal;
+        if (open != null) {
+            open.stop();
+            if (!open.awaitEnd(END_MILLIS)) {
+                LOG.log(System.Logger.Level.DEBUG, "somebody is still being shown what the fibers do");
+            }
+        }
+    }
+
     private void awaitSignals(ByteSink output) {
         if (!QuitSignal.isPossible()) {
             return;
         }
         try {
             QuitSignal open = new QuitSignal();
-            if (!publish(open)) {
-                open.stop();
+            signal = open;
+            if (Thread.currentThread().isInterrupted()) {
+                open.stop(); // closed meanwhile
             }
             open.forEach(() -> dump(output));
         } catch (Throwable e) { // the system's C library is another than this knows
             LOG.log(System.Logger.Level.DEBUG, "SIGQUIT stays the JVM's", e);
         }
-    }
-
-    /** Makes the signal known to {@link #close}, unless that was called already. */
-    private synchronized boolean publish(QuitSignal open) {
-        if (Thread.currentThread().isInterrupted()) {
-            return false;
-        }
-        signal = open;
-        return true;
     }
 
     private void dump(ByteSink output) {

@@ -8,6 +8,8 @@ import java.lang.foreign.ValueLayout;
 import java.lang.invoke.MethodHandle;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 
 /**
  * Waits for SIGQUIT, which the JVM keeps for itself. A signal's handler may do next to nothing; here it is the C library's
@@ -46,6 +48,7 @@ final class QuitSignal {
     private final Arena memory = Arena.ofAuto();
     private final MemorySegment before = memory.allocate(ACTION_SIZE, Long.BYTES);
     private final MemorySegment virtualMachine;
+    private final CountDownLatch end = new CountDownLatch(1);
     private volatile boolean stopped;
 
     /** Takes the signal from the JVM. */
@@ -84,6 +87,14 @@ final class QuitSignal {
 
     /** Runs {@code action} at every SIGQUIT, on the calling thread, until {@link #stop}; then the signal is the JVM's again. */
     void forEach(Runnable action) throws Throwable {
+        try {
+            awaitEach(action);
+        } finally {
+            end.countDown();
+        }
+    }
+
+    private void awaitEach(Runnable action) throws Throwable {
         MemorySegment polled = memory.allocate(ValueLayout.JAVA_LONG);
         polled.set(ValueLayout.JAVA_INT, 0, SIGQUIT);
         polled.set(ValueLayout.JAVA_SHORT, Integer.BYTES, READABLE);
@@ -111,6 +122,16 @@ final class QuitSignal {
             call(handler, SIGQUIT, 1, 0);
         } catch (Throwable e) {
             throw new IllegalStateException(e);
+        }
+    }
+
+    /** Waits until {@link #forEach} has returned, so long at most; returns whether it has. */
+    boolean awaitEnd(long millis) {
+        try {
+            return end.await(millis, TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
         }
     }
 
