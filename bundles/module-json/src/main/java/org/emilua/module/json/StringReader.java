@@ -17,7 +17,7 @@ final class StringReader {
     private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
 
     private static final long ONES = 0x0101_0101_0101_0101L;
-    private static final long HIGH_BITS = 0x8080_8080_8080_8080L;
+    static final long HIGH_BITS = 0x8080_8080_8080_8080L;
     private static final long QUOTES = '"' * ONES;
     private static final long BACKSLASHES = '\\' * ONES;
     private static final long SPACES = ' ' * ONES;
@@ -86,8 +86,8 @@ final class StringReader {
         return at;
     }
 
-    /** The high bits of the bytes that are special; the lowest one that is set is right. */
-    private static long special(long bytes) {
+    /** The high bits of the bytes that a text has escaped only; the lowest one that is set is right. */
+    static long special(long bytes) {
         long quotes = bytes ^ QUOTES;
         long backslashes = bytes ^ BACKSLASHES;
         return ((quotes - ONES & ~quotes) | (backslashes - ONES & ~backslashes) | (bytes - SPACES & ~bytes)) & HIGH_BITS;

@@ -18,12 +18,6 @@ final class TextBuffer {
     private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
     private static final VarHandle INTS = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
 
-    private static final long ONES = 0x0101_0101_0101_0101L;
-    private static final long HIGH_BITS = 0x8080_8080_8080_8080L;
-    private static final long QUOTES = '"' * ONES;
-    private static final long BACKSLASHES = '\\' * ONES;
-    private static final long SPACES = ' ' * ONES;
-
     private static final int LONGEST = Integer.MAX_VALUE - 16;
     private static final int LONGEST_ESCAPE = 6;
 
@@ -126,7 +120,7 @@ final class TextBuffer {
                 long eight = (long) LONGS.get(text, at);
                 LONGS.set(to, count, eight);
                 seen |= eight;
-                long special = special(eight);
+                long special = StringReader.special(eight);
                 int plain = special == 0 ? Long.BYTES : Long.numberOfTrailingZeros(special) >>> 3;
                 at += plain;
                 count += plain;
@@ -137,7 +131,7 @@ final class TextBuffer {
                 int four = (int) INTS.get(text, at);
                 INTS.set(to, count, four);
                 seen |= four;
-                long special = (int) special(four);
+                long special = (int) StringReader.special(four);
                 int plain = special == 0 ? Integer.BYTES : Long.numberOfTrailingZeros(special) >>> 3;
                 at += plain;
                 count += plain;
@@ -158,7 +152,7 @@ final class TextBuffer {
             }
         }
         length = count;
-        return (seen & HIGH_BITS) == 0 || ValidUtf8.is(text, string.m_offset, end);
+        return (seen & StringReader.HIGH_BITS) == 0 || ValidUtf8.is(text, string.m_offset, end);
     }
 
     /** Appends a string character by character, and escapes bytes that are part of none. */
@@ -181,13 +175,6 @@ final class TextBuffer {
 
     private static boolean isPlain(byte ascii) {
         return ascii >= ' ' && ascii != '"' && ascii != '\\';
-    }
-
-    /** The high bits of the bytes that need an escape sequence; the lowest one that is set is right. */
-    private static long special(long bytes) {
-        long quotes = bytes ^ QUOTES;
-        long backslashes = bytes ^ BACKSLASHES;
-        return ((quotes - ONES & ~quotes) | (backslashes - ONES & ~backslashes) | (bytes - SPACES & ~bytes)) & HIGH_BITS;
     }
 
     /** How many bytes the character at {@code at} has that is no ASCII; 0 if it is one, or no valid UTF-8 (RFC 3629). */
