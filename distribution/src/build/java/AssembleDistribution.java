@@ -9,6 +9,8 @@ import java.nio.file.attribute.FileTime;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.jar.JarEntry;
+import java.util.jar.JarFile;
 import java.util.stream.Stream;
 
 /**
@@ -68,20 +70,36 @@ final class AssembleDistribution {
         FeatureSet run = FeatureSet.read(features, List.of("emilua-core", "emilua-net"));
         FeatureSet shell = FeatureSet.read(features, List.of("emilua-full"));
         copyBundles(shell);
+        copyNativeCode(shell, lib);
         BundleResolution runResolution = new BundleResolution(run, jars);
         Files.write(lib.resolve("run.index"), runResolution.lazyIndex());
-        copyLauncher(lib, runResolution.bootJars());
+        copyLauncher(lib, runResolution.classPath());
         Files.write(lib.resolve("shell.index"), new BundleResolution(shell, jars).eagerIndex());
     }
 
-    private void copyLauncher(Path lib, List<String> bootJars) throws IOException {
+    private void copyLauncher(Path lib, List<String> bundles) throws IOException {
         Path framework = jar("org.apache.felix.framework-");
         Files.copy(framework, lib.resolve(framework.getFileName()));
         List<String> classPath = new ArrayList<>(List.of(framework.getFileName().toString()));
-        for (String bootJar : bootJars) {
-            classPath.add("../bundles/" + bootJar);
+        for (String bundle : bundles) {
+            classPath.add("../bundles/" + bundle);
         }
         LauncherJar.copy(jar("launcher-"), lib.resolve("emilua-launcher.jar"), classPath);
+    }
+
+    /** Puts the native code of the bundles where the start script has the JVM look for it. */
+    private void copyNativeCode(FeatureSet set, Path lib) throws IOException {
+        for (FeatureSet.Entry entry : set.bundles()) {
+            try (JarFile jar = new JarFile(jars.resolve(entry.jar()).toFile())) {
+                for (JarEntry library : (Iterable<JarEntry>) jar.stream().filter(AssembleDistribution::isNativeCode)::iterator) {
+                    Files.copy(jar.getInputStream(library), lib.resolve(Path.of(library.getName()).getFileName()));
+                }
+            }
+        }
+    }
+
+    private static boolean isNativeCode(JarEntry entry) {
+        return entry.getName().startsWith("META-INF/native/") && entry.getName().endsWith(".so");
     }
 
     private void copyBundles(FeatureSet set) throws IOException {

@@ -35,33 +35,50 @@ final class BundleResolution {
     /**
      * From the beginning only what every program needs, the other bundles when a program requires their module.
      *
-     * <p>Of what every program needs, all classes come from the launcher's class path, where the JVM's archive has them
-     * linked already. The bundles that would only export packages are not installed: the framework exports those packages.
+     * <p>The classes of these and of all modules that have a name come from the launcher's class path, where the JVM's archive has
+     * them linked already. The bundles among them that would only export packages are not installed: the framework exports those
+     * packages.
      */
     List<String> lazyIndex() {
-        Set<BundleJar> boot = boot();
-        Set<BundleJar> started = new LinkedHashSet<>();
         Map<String, String> properties = new TreeMap<>(features.properties());
-        for (BundleJar bundle : boot) {
+        Set<String> delegated = new TreeSet<>();
+        Set<BundleJar> shared = shared();
+        for (BundleJar bundle : shared) {
             if (bundle.needsStart()) {
-                started.add(bundle);
+                delegated.addAll(bundle.packages());
             } else {
                 bundle.exports().forEach(export -> properties.merge(EXTRA_PACKAGES, export, (all, one) -> all + "," + one));
             }
         }
         properties.put("org.osgi.framework.bundle.parent", "app");
-        properties.put("org.osgi.framework.bootdelegation", String.join(",", packages(started)));
+        properties.put("org.osgi.framework.bootdelegation", String.join(",", delegated));
         List<String> lines = propertyLines(properties);
-        for (BundleJar bundle : startedLast(boot)) {
-            lines.add(started.contains(bundle) ? "bundle " + entry(bundle) : "library " + bundle.name());
-        }
-        moduleLines(boot).forEach((module, entries) -> lines.add("module " + module + " " + String.join(" ", entries)));
+        shared.stream().filter(bundle -> !bundle.needsStart()).forEach(bundle -> lines.add("library " + bundle.name()));
+        Set<BundleJar> boot = boot();
+        started(boot).forEach(bundle -> lines.add("bundle " + entry(bundle)));
+        moduleLines(shared).forEach((module, entries) -> lines.add("module " + module + " " + String.join(" ", entries)));
         return lines;
     }
 
-    /** The jars of the bundles that every program needs. */
-    List<String> bootJars() {
-        return startedLast(boot()).stream().map(BundleJar::name).toList();
+    /**
+     * The jars whose classes come from the launcher's class path, in the order in which the JVM had best look for a class that is not
+     * in its archive: those of the component runtime may refer to packages that are not there, which keeps them out of it, and
+     * each jar that is opened takes time.
+     */
+    List<String> classPath() {
+        List<BundleJar> jars = new ArrayList<>(started(boot()));
+        jars.addAll(shared());
+        return jars.stream().map(BundleJar::name).distinct().toList();
+    }
+
+    private Set<BundleJar> shared() {
+        Set<BundleJar> shared = boot();
+        for (BundleJar bundle : bundles) {
+            if (bundle.modules().stream().anyMatch(module -> !module.startsWith("."))) {
+                addWithNeeds(bundle, shared);
+            }
+        }
+        return new LinkedHashSet<>(startedLast(shared));
     }
 
     private Set<BundleJar> boot() {
@@ -74,21 +91,14 @@ final class BundleResolution {
         return boot;
     }
 
-    private static Set<String> packages(Set<BundleJar> bundles) {
-        Set<String> packages = new TreeSet<>();
-        for (BundleJar bundle : bundles) {
-            packages.addAll(bundle.packages());
-        }
-        return packages;
-    }
-
-    private Map<String, List<String>> moduleLines(Set<BundleJar> boot) {
+    private Map<String, List<String>> moduleLines(Set<BundleJar> shared) {
         Map<String, List<String>> lines = new TreeMap<>();
+        Set<BundleJar> boot = boot();
         for (BundleJar provider : bundles) {
             for (String module : provider.modules()) {
                 Set<BundleJar> needed = new LinkedHashSet<>(boot);
                 addWithNeeds(provider, needed);
-                needed.removeAll(boot);
+                needed.removeIf(bundle -> boot.contains(bundle) || shared.contains(bundle) && !bundle.needsStart());
                 lines.put(module, startedLast(needed).stream().map(BundleResolution::entry).toList());
             }
         }
@@ -123,6 +133,10 @@ final class BundleResolution {
         bundles.stream().filter(chosen::contains).filter(bundle -> !bundle.needsStart()).forEach(ordered::add);
         bundles.stream().filter(chosen::contains).filter(BundleJar::needsStart).forEach(ordered::add);
         return ordered;
+    }
+
+    private List<BundleJar> started(Set<BundleJar> chosen) {
+        return startedLast(chosen).stream().filter(BundleJar::needsStart).toList();
     }
 
     private static String entry(BundleJar bundle) {

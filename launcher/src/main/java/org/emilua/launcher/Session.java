@@ -27,6 +27,7 @@ final class Session {
     /** Runs a program to its end and returns its exit code. */
     int run(CommandLine commandLine) throws LaunchException {
         endOnSignal();
+        searchFewJars();
         BundleIndex index = installation.index("run");
         Host host = start(index);
         @SuppressWarnings("unchecked")
@@ -36,6 +37,12 @@ final class Session {
             throw new LaunchException("the engine did not start" + (Main.isDebugging() ? "" : "; EMILUA_DEBUG=1 tells why"), null);
         }
         return engine.apply(request(commandLine));
+    }
+
+    /** Each jar of the class path that somebody opens to search it for services takes half a millisecond and more. */
+    private static void searchFewJars() {
+        System.setProperty("felix.extensions.disable", "true"); // or Felix would look for who adds framework extensions
+        Thread.currentThread().setContextClassLoader(ClassLoader.getPlatformClassLoader()); // the XML parser is the JDK's
     }
 
     private void requireLibraries(BundleIndex index) throws LaunchException {

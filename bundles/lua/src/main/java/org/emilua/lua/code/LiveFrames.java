@@ -14,7 +14,6 @@ import org.jspecify.annotations.Nullable;
 final class LiveFrames {
 
     private static final int CLOSURE_SLOT = 1;
-    private static final System.Logger LOG = System.getLogger("org.emilua.lua");
 
     private static final @Nullable LiveFrames OPENED = open();
 
@@ -38,7 +37,7 @@ final class LiveFrames {
             return new LiveFrames(
                     (StackWalker) make.invoke(null, Set.of(StackWalker.Option.RETAIN_CLASS_REFERENCE)), type, locals);
         } catch (ReflectiveOperationException | InaccessibleObjectException e) {
-            LOG.log(System.Logger.Level.DEBUG, "levels of compiled functions have no environment", e);
+            System.getLogger("org.emilua.lua").log(System.Logger.Level.DEBUG, "levels of compiled functions have no environment", e);
             return null;
         }
     }

@@ -19,7 +19,6 @@ public final class Promoter extends Promotion {
     private static final int BUSY_TURNS = 400;
     private static final long IDLE_SECONDS = 5;
 
-    private static final System.Logger LOG = System.getLogger("org.emilua.lua");
 
     private final @Nullable ExecutorService executor;
 
@@ -77,9 +76,9 @@ public final class Promoter extends Promotion {
         try {
             task.run();
         } catch (LinkageError | OutOfMemoryError e) { // the bundle was stopped meanwhile; or some program takes all memory
-            LOG.log(System.Logger.Level.DEBUG, "a function stays interpreted", e);
+            System.getLogger("org.emilua.lua").log(System.Logger.Level.DEBUG, "a function stays interpreted", e);
         } catch (RuntimeException | StackOverflowError e) {
-            LOG.log(System.Logger.Level.WARNING, "a function stays interpreted", e);
+            System.getLogger("org.emilua.lua").log(System.Logger.Level.WARNING, "a function stays interpreted", e);
         }
     }
 }

@@ -27,7 +27,6 @@ import org.luaj.vm2.LuaValue;
  */
 public final class Finalizers {
 
-    private static final System.Logger LOGGER = System.getLogger("org.emilua.lua");
     private static final LuaString GC = LuaString.valueOf("__gc");
     private static final int PROXIES_PER_RUN = 1024;
     private static final int LONGEST_WAIT_MILLISECONDS = 50;
@@ -139,7 +138,7 @@ public final class Finalizers {
         }
 
         private static void report(LuaError error) {
-            LOGGER.log(System.Logger.Level.WARNING, () -> "error in a __gc metamethod: " + error.getMessage());
+            System.getLogger("org.emilua.lua").log(System.Logger.Level.WARNING, () -> "error in a __gc metamethod: " + error.getMessage());
         }
 
         void finish() {

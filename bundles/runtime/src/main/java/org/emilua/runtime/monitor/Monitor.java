@@ -20,12 +20,11 @@ import org.jspecify.annotations.Nullable;
 public final class Monitor {
 
     /** SIGQUIT is of use early, and cheap to hear of; JMX takes a fifth of a second of the processor. */
-    private static final long SIGNALS_AFTER_MILLIS = 300;
+    private static final long SIGNALS_AFTER_MILLIS = 1_000;
 
     private static final long VIEW_AFTER_MILLIS = 2_000;
     private static final long END_MILLIS = 100;
     private static final long PATIENCE_MILLIS = 1_000;
-    private static final System.Logger LOG = System.getLogger("org.emilua.runtime");
 
     private final Engine engine;
     private List<Thread> threads = List.of();
@@ -83,7 +82,7 @@ public final class Monitor {
             try {
                 ManagementFactory.getPlatformMBeanServer().unregisterMBean(registered);
             } catch (JMException e) {
-                LOG.log(System.Logger.Level.DEBUG, "JMX has forgotten the engine already", e);
+                log().log(System.Logger.Level.DEBUG, "JMX has forgotten the engine already", e);
             }
         }
     }
@@ -101,7 +100,7 @@ public final class Monitor {
             server.registerMBean(new EngineView(engine), wanted);
             name = wanted;
         } catch (JMException e) {
-            LOG.log(System.Logger.Level.WARNING, "JMX does not show the engine", e);
+            log().log(System.Logger.Level.WARNING, "JMX does not show the engine", e);
         }
     }
 
@@ -111,7 +110,7 @@ public final class Monitor {
         if (open != null) {
             open.stop();
             if (!open.awaitEnd(END_MILLIS)) {
-                LOG.log(System.Logger.Level.DEBUG, "somebody is still being shown what the fibers do");
+                log().log(System.Logger.Level.DEBUG, "somebody is still being shown what the fibers do");
             }
         }
     }
@@ -128,7 +127,7 @@ public final class Monitor {
             }
             open.forEach(() -> dump(output));
         } catch (Throwable e) { // the system's C library is another than this knows
-            LOG.log(System.Logger.Level.DEBUG, "SIGQUIT stays the JVM's", e);
+            log().log(System.Logger.Level.DEBUG, "SIGQUIT stays the JVM's", e);
         }
     }
 
@@ -137,8 +136,13 @@ public final class Monitor {
         try {
             output.write(text, 0, text.length);
         } catch (IOException e) {
-            LOG.log(System.Logger.Level.DEBUG, "nobody reads what the fibers do", e);
+            log().log(System.Logger.Level.DEBUG, "nobody reads what the fibers do", e);
         }
+    }
+
+    /** Looked up when there is something to say: to find it, the JDK searches the whole class path. */
+    private static System.Logger log() {
+        return System.getLogger("org.emilua.runtime");
     }
 
     /** All VMs with their fibers, for people. */

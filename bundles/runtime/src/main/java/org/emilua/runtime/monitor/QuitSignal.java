@@ -6,6 +6,8 @@ import java.lang.foreign.Linker;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.lang.invoke.MethodHandle;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.CountDownLatch;
@@ -27,8 +29,8 @@ final class QuitSignal {
     private static final int RESTART = 0x1000_0000;
     private static final short READABLE = 1;
     private static final int FOR_EVER = -1;
-    private static final long ACTION_SIZE = 152;
-    private static final long FLAGS_OFFSET = 136;
+    private static final int ACTION_SIZE = 152;
+    private static final int FLAGS_OFFSET = 136;
     private static final Path DESCRIPTOR = Path.of("/proc/self/fd/" + SIGQUIT);
     private static final Path NOTHING = Path.of("/dev/null");
 
@@ -46,7 +48,7 @@ final class QuitSignal {
     private final MemorySegment sigaction = find("sigaction");
     private final MemorySegment handler = find("eventfd_write");
     private final Arena memory = Arena.ofAuto();
-    private final MemorySegment before = memory.allocate(ACTION_SIZE, Long.BYTES);
+    private final MemorySegment before = allocate(ACTION_SIZE);
     private final MemorySegment virtualMachine;
     private final CountDownLatch end = new CountDownLatch(1);
     private volatile boolean stopped;
@@ -58,13 +60,21 @@ final class QuitSignal {
             throw new IllegalStateException("no descriptor " + SIGQUIT);
         }
         call(find("close"), descriptor, 0, 0);
-        MemorySegment action = memory.allocate(ACTION_SIZE, Long.BYTES);
-        action.set(ValueLayout.ADDRESS, 0, handler);
-        action.set(ValueLayout.JAVA_INT, FLAGS_OFFSET, WITH_INFO | ON_STACK | RESTART);
+        MemorySegment action = allocate(ACTION_SIZE);
+        view(action).putLong(0, handler.address()).putInt(FLAGS_OFFSET, WITH_INFO | ON_STACK | RESTART);
         if (call(sigaction, SIGQUIT, action.address(), before.address()) != 0) {
             throw new IllegalStateException("sigaction failed");
         }
-        virtualMachine = before.get(ValueLayout.ADDRESS, 0);
+        virtualMachine = MemorySegment.ofAddress(view(before).getLong(0));
+    }
+
+    private MemorySegment allocate(int size) {
+        return memory.allocate(size, Long.BYTES);
+    }
+
+    /** What is in memory: a segment's own accessors would have to be made first, by many classes. */
+    private static ByteBuffer view(MemorySegment segment) {
+        return segment.asByteBuffer().order(ByteOrder.nativeOrder());
     }
 
     private MemorySegment find(String name) {
@@ -95,10 +105,9 @@ final class QuitSignal {
     }
 
     private void awaitEach(Runnable action) throws Throwable {
-        MemorySegment polled = memory.allocate(ValueLayout.JAVA_LONG);
-        polled.set(ValueLayout.JAVA_INT, 0, SIGQUIT);
-        polled.set(ValueLayout.JAVA_SHORT, Integer.BYTES, READABLE);
-        MemorySegment counter = memory.allocate(ValueLayout.JAVA_LONG);
+        MemorySegment polled = allocate(Long.BYTES);
+        view(polled).putInt(0, SIGQUIT).putShort(Integer.BYTES, READABLE);
+        MemorySegment counter = allocate(Long.BYTES);
         while (!stopped) {
             if (call(poll, polled.address(), 1, FOR_EVER) == 1) {
                 if (call(read, SIGQUIT, counter.address(), Long.BYTES) != Long.BYTES) {
