@@ -109,7 +109,7 @@ final class AssembleDistribution {
             if (!Files.exists(jar)) {
                 throw new IOException(entry.id() + " of the features is no dependency of the distribution: no " + jar);
             }
-            Files.copy(jar, bundles.resolve(entry.jar()));
+            BundleCopy.copy(jar, bundles.resolve(entry.jar()));
         }
     }
 

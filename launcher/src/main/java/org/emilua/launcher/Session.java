@@ -15,6 +15,9 @@ final class Session {
     /** The property by which the engine's services for the launcher are known. */
     private static final String LAUNCHER_FLAG = "emilua.launcher";
 
+    /** What of addresses the messages of the JDK's exceptions show. */
+    private static final String EXCEPTION_DETAILS = "jdk.includeInExceptions";
+
     private final Installation installation;
     private final Storage storage;
     private volatile @Nullable Runnable shutdown;
@@ -27,7 +30,7 @@ final class Session {
     /** Runs a program to its end and returns its exit code. */
     int run(CommandLine commandLine) throws LaunchException {
         endOnSignal();
-        searchFewJars();
+        skipSearches();
         BundleIndex index = installation.index("run");
         Host host = start(index);
         @SuppressWarnings("unchecked")
@@ -39,10 +42,15 @@ final class Session {
         return engine.apply(request(commandLine));
     }
 
-    /** Each jar of the class path that somebody opens to search it for services takes half a millisecond and more. */
-    private static void searchFewJars() {
-        System.setProperty("felix.extensions.disable", "true"); // or Felix would look for who adds framework extensions
-        Thread.currentThread().setContextClassLoader(ClassLoader.getPlatformClassLoader()); // the XML parser is the JDK's
+    /** Spares the process what libraries would search or read for nothing; each of it takes milliseconds. */
+    private static void skipSearches() {
+        // Felix would search all jars for who adds framework extensions, and the JDK for another XML parser than its own.
+        System.setProperty("felix.extensions.disable", "true");
+        Thread.currentThread().setContextClassLoader(ClassLoader.getPlatformClassLoader());
+        // Before its first address the JDK would read all of java.security for this, which has the same value there.
+        if (System.getProperty(EXCEPTION_DETAILS) == null) {
+            System.setProperty(EXCEPTION_DETAILS, "hostInfoExclSocket");
+        }
     }
 
     private void requireLibraries(BundleIndex index) throws LaunchException {
