@@ -120,7 +120,7 @@ public final class MathLibrary {
     private static final class HyperbolicCosine extends Native1 {
         @Override
         public Varargs call1(LuaValue f, LuaValue x) {
-            return new LuaDouble(Math.cosh(Arguments.number(x, 1)));
+            return new LuaDouble(Hyperbolic.cosine(Arguments.number(x, 1)));
         }
     }
 
@@ -148,7 +148,7 @@ public final class MathLibrary {
     private static final class HyperbolicSine extends Native1 {
         @Override
         public Varargs call1(LuaValue f, LuaValue x) {
-            return new LuaDouble(Math.sinh(Arguments.number(x, 1)));
+            return new LuaDouble(Hyperbolic.sine(Arguments.number(x, 1)));
         }
     }
 
@@ -162,7 +162,7 @@ public final class MathLibrary {
     private static final class HyperbolicTangent extends Native1 {
         @Override
         public Varargs call1(LuaValue f, LuaValue x) {
-            return new LuaDouble(Math.tanh(Arguments.number(x, 1)));
+            return new LuaDouble(Hyperbolic.tangent(Arguments.number(x, 1)));
         }
     }
 

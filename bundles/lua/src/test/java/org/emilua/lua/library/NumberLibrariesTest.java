@@ -39,6 +39,9 @@ final class NumberLibrariesTest {
         "math.deg(math.pi), math.rad(180) == math.pi            | 180 true",
         "math.sin(0), math.cos(0), math.tan(0), math.asin(0), math.acos(1), math.atan(0) | 0 1 0 0 0 0",
         "math.atan2(0, -1) == math.pi, math.sinh(0), math.cosh(0), math.tanh(1/0) | true 0 1 1",
+        "math.sinh(26) == 97864804714.419388, math.sinh(-40) == -1.1769263341851e+17, math.sinh(1e4), math.sinh(-1/0) | true true inf -inf",
+        "math.cosh(1) == 1.5430806348152437, math.cosh(-9.5) == 6679.8634522568518, math.cosh(1e4), math.cosh(-1/0) | true true inf inf",
+        "math.sinh(0/0) ~= math.sinh(0/0), math.cosh(0/0) ~= math.cosh(0/0), math.tanh(-0.3) == -0.2913126124515909, 1/math.sinh(-0) | true true true -inf",
         "math.huge == 1/0                                       | true",
         "math.sin({}) | error test:1: bad argument #1 to 'sin' (number expected, got table)",
     })
