@@ -1,6 +1,7 @@
 package org.emilua.launcher;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
@@ -35,6 +36,16 @@ record Installation(Path home) {
             return BundleIndex.read(file);
         } catch (IOException e) {
             throw new LaunchException("cannot read " + file, e);
+        }
+    }
+
+    /** Names the first jar on the class path that is not there: the JVM says nothing of it until it misses a class. */
+    void requireLibraries(BundleIndex index) throws LaunchException {
+        for (String library : index.libraries()) {
+            Path file = bundles().resolve(library);
+            if (!Files.exists(file)) {
+                throw new LaunchException("missing bundle " + file, null);
+            }
         }
     }
 }

@@ -13,11 +13,13 @@ final class ModuleProvisioner implements Predicate<String> {
     /** The property by which the engine knows this service from other predicates. */
     static final String FLAG = "emilua.provisioner";
 
+    private final Installation installation;
     private final BundleIndex index;
     private final Host host;
     private final Set<String> installed = new HashSet<>();
 
-    ModuleProvisioner(BundleIndex index, Host host) {
+    ModuleProvisioner(Installation installation, BundleIndex index, Host host) {
+        this.installation = installation;
         this.index = index;
         this.host = host;
     }
@@ -29,6 +31,9 @@ final class ModuleProvisioner implements Predicate<String> {
             return false;
         }
         try {
+            if (installed.size() == 1) {
+                installation.requireLibraries(index);
+            }
             host.add(index.bundlesOfModule(module));
             return true;
         } catch (LaunchException e) {

@@ -1,8 +1,6 @@
 package org.emilua.launcher;
 
 import java.io.Console;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Function;
@@ -36,7 +34,7 @@ final class Session {
         @SuppressWarnings("unchecked")
         Function<Map<String, Object>, Integer> engine = host.findService(Function.class, LAUNCHER_FLAG);
         if (engine == null) {
-            requireLibraries(index);
+            installation.requireLibraries(index);
             throw new LaunchException("the engine did not start" + (Main.isDebugging() ? "" : "; EMILUA_DEBUG=1 tells why"), null);
         }
         return engine.apply(request(commandLine));
@@ -50,15 +48,6 @@ final class Session {
         // Before its first address the JDK would read all of java.security for this, which has the same value there.
         if (System.getProperty(EXCEPTION_DETAILS) == null) {
             System.setProperty(EXCEPTION_DETAILS, "hostInfoExclSocket");
-        }
-    }
-
-    private void requireLibraries(BundleIndex index) throws LaunchException {
-        for (String library : index.libraries()) {
-            Path file = installation.bundles().resolve(library);
-            if (!Files.exists(file)) {
-                throw new LaunchException("missing bundle " + file, null);
-            }
         }
     }
 
@@ -100,7 +89,7 @@ final class Session {
     private Host start(BundleIndex index) throws LaunchException {
         System.setProperty("emilua.home", installation.home().toString()); // below it is the library folder, lib/lua
         Host host = Host.start(index.properties(), installation.bundles(), storage);
-        host.register(Predicate.class, new ModuleProvisioner(index, host), ModuleProvisioner.FLAG);
+        host.register(Predicate.class, new ModuleProvisioner(installation, index, host), ModuleProvisioner.FLAG);
         host.add(index.bundles());
         shutdown = host.findService(Runnable.class, LAUNCHER_FLAG);
         return host;

@@ -30,7 +30,7 @@ public final class Finalizers {
     private static final LuaString GC = LuaString.valueOf("__gc");
     private static final int PROXIES_PER_RUN = 1024;
     private static final int LONGEST_WAIT_MILLISECONDS = 50;
-    private static final Comparator<Watch> YOUNGEST_FIRST = Comparator.comparingLong((Watch watch) -> watch.number).reversed();
+    private static final Comparator<Watch> YOUNGEST_FIRST = (a, b) -> Long.compare(b.number, a.number);
 
     private final ReferenceQueue<Proxy> collected = new ReferenceQueue<>();
     private final SequencedSet<Watch> watched = new LinkedHashSet<>();

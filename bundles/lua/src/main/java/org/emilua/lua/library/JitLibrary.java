@@ -15,11 +15,7 @@ import org.luaj.vm2.Varargs;
 public final class JitLibrary {
 
     private static final int LUAJIT_VERSION = 20100;
-    private static final String ARCHITECTURE = switch (System.getProperty("os.arch", "")) {
-        case "amd64" -> "x64";
-        case "aarch64" -> "arm64";
-        case String other -> other;
-    };
+    private static final String ARCHITECTURE = nameInLuaJit(System.getProperty("os.arch", ""));
 
     private static final FunctionSet FUNCTIONS = new FunctionSet(
             new Builtin("flush", new Flush()),
@@ -28,6 +24,14 @@ public final class JitLibrary {
             new Builtin("status", new Status()));
 
     private JitLibrary() {}
+
+    private static String nameInLuaJit(String architecture) {
+        return switch (architecture) {
+            case "amd64" -> "x64";
+            case "aarch64" -> "arm64";
+            default -> architecture;
+        };
+    }
 
     /** The library's table for one VM. */
     public static LuaTable create() {
