@@ -31,12 +31,24 @@ public abstract class Continuations {
      */
     static Continuations load() {
         try {
-            Continuations loaded = (Continuations)
-                    new Loader().loadClass("org.emilua.runtime.jdk.JdkContinuations").getConstructor().newInstance();
+            ClassLoader ours = Continuations.class.getClassLoader();
+            Continuations loaded = (Continuations) (seesContinuations(ours) ? ours : new Loader(ours))
+                    .loadClass("org.emilua.runtime.jdk.JdkContinuations")
+                    .getConstructor()
+                    .newInstance();
             loaded.fiber(() -> {}).resume();
             return loaded;
         } catch (ReflectiveOperationException | LinkageError e) {
             throw new IllegalStateException("fibers need a JVM of version 25 or newer started with " + FLAG, e);
+        }
+    }
+
+    /** A class path does, a bundle that nobody delegates the JDK's internal packages to does not. */
+    private static boolean seesContinuations(ClassLoader loader) {
+        try {
+            return Class.forName(Loader.JDK + "Continuation", false, loader).getClassLoader() == null;
+        } catch (ClassNotFoundException e) {
+            return false;
         }
     }
 
@@ -46,8 +58,8 @@ public abstract class Continuations {
         private static final String OURS = "org.emilua.runtime.jdk.";
         private static final String JDK = "jdk.internal.vm.";
 
-        Loader() {
-            super(Continuations.class.getClassLoader());
+        Loader(ClassLoader parent) {
+            super(parent);
         }
 
         @Override
