@@ -18,7 +18,10 @@ record Attribute(LuaString name, FieldSite site) {
         if (value == null) {
             value = site.find(scanner);
         }
-        return value == null ? scanner.get(name) : value;
+        if (value != null) {
+            return value;
+        }
+        return site.isAbsent(scanner) ? LuaValue.NIL : scanner.get(name);
     }
 
     /** Whether its value is still this one. Whoever assigns an equal value anew has the attribute read anew. */

@@ -40,6 +40,7 @@ record ScannerRules(
     private static final Attribute PATTERN = new Attribute(FIELD_PATTERN);
     private static final Attribute TRIMMED = new Attribute(TRIM_RECORD);
     private static final Attribute LIMIT = new Attribute(MAX_RECORD_SIZE);
+    private static final Attribute HINT = new Attribute(BUFFER_SIZE_HINT);
 
     /** The attributes as they stand in a table, to see whether the rules made of them still hold. */
     record Source(
@@ -65,7 +66,7 @@ record ScannerRules(
 
     /** The size of the first buffer. */
     static int bufferSizeHint(LuaTable scanner) {
-        return size(scanner.get(BUFFER_SIZE_HINT), RecordBuffer.FIRST_SIZE, BUFFER_SIZE_HINT, LARGEST_HINT);
+        return size(HINT.of(scanner), RecordBuffer.FIRST_SIZE, BUFFER_SIZE_HINT, LARGEST_HINT);
     }
 
     private static RecordSeparator separator(LuaValue value) {

@@ -25,6 +25,7 @@ final class ScannerState extends Handle {
     private static final LuaType<ScannerState> TYPE = LuaType.named("stream.scanner.state", ScannerState.class);
     private static final Attribute TERMINATOR = new Attribute(RECORD_TERMINATOR);
     private static final Attribute NUMBER = new Attribute(RECORD_NUMBER);
+    private static final Attribute STREAM = new Attribute(ScannerRules.STREAM);
     private static final LuaString KEY = LuaString.valueOf("(scanner state)");
 
     private final LuaTable owner;
@@ -100,7 +101,7 @@ final class ScannerState extends Handle {
     }
 
     private boolean readRecord(ScannerRules current) {
-        StreamMethod read = StreamMethod.of(owner.get(ScannerRules.STREAM), "read_some");
+        StreamMethod read = StreamMethod.of(STREAM.of(owner), "read_some");
         if (read == null) {
             throw ScannerRules.invalid(ScannerRules.STREAM, "an object with the method read_some");
         }
