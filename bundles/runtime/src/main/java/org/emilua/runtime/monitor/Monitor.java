@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Monitor {
 
-    /** SIGQUIT is of use early, and cheap to hear of; JMX takes a fifth of a second of the processor. */
+    /** To hear of SIGQUIT takes some hundredths of a second of the processor, JMX a fifth. */
     private static final long SIGNALS_AFTER_MILLIS = 1_000;
 
     private static final long VIEW_AFTER_MILLIS = 2_000;
