@@ -24,11 +24,9 @@ final class BundleCopy {
             try (OutputStream out = Files.newOutputStream(to);
                     JarOutputStream copy = new JarOutputStream(out)) {
                 for (JarEntry original : (Iterable<JarEntry>) jar.stream()::iterator) {
-                    JarEntry entry = new JarEntry(original.getName());
+                    JarEntry entry = LauncherJar.entry(original);
                     if (entry.getName().startsWith("OSGI-INF/")) {
                         entry.setLastModifiedTime(original.getLastModifiedTime());
-                    } else {
-                        entry.setTime(original.getTime());
                     }
                     copy.putNextEntry(entry);
                     jar.getInputStream(original).transferTo(copy);

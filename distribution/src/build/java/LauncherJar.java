@@ -36,7 +36,8 @@ final class LauncherJar {
         return !entry.isDirectory() && entry.getName().startsWith("META-INF/services/");
     }
 
-    private static JarEntry entry(JarEntry original) {
+    /** An entry of the same name and time, without what else a jar says of it. */
+    static JarEntry entry(JarEntry original) {
         JarEntry entry = new JarEntry(original.getName());
         entry.setTime(original.getTime());
         return entry;
